@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { base, managers, roles } from './base.ts'
+import { displayName, newPassword, person, username } from './session.ts'
+
+const member = person.extend({ username: z.string() })
+
+export const staff = {
+  list: base.route({ method: 'GET', path: '/staff' }).meta({ access: managers }).output(z.array(member)),
+  /** Refuses `username_taken`. */
+  create: base
+    .route({ method: 'POST', path: '/staff' })
+    .meta({ access: managers })
+    .input(z.object({ name: displayName, username, password: newPassword, role: z.enum(roles) }))
+    .output(member),
+}

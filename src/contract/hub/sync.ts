@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { errorCodes } from '#domain/errors'
+import { deskClerks, deskHead } from '../access.ts'
+import { base } from '../base.ts'
+import { id, time } from './shapes.ts'
+
+const settings = z.object({ baseUrl: z.string(), clientId: z.string(), hasSecret: z.boolean() })
+
+export const syncCounts = z.object({
+  total: z.int(),
+  sent: z.int(),
+  confirmed: z.int(),
+  waiting: z.int(),
+  toFix: z.int(),
+})
+
+/** A run ends `done` (all confirmed), `partly` (something waits or must be fixed) or `stopped` (nothing could be assumed sent). */
+export const syncRun = z.object({
+  id,
+  startedAt: time,
+  endedAt: time.nullable(),
+  state: z.enum(['running', 'done', 'partly', 'stopped']),
+  counts: syncCounts,
+  problem: z.object({ code: z.enum(errorCodes), sentence: z.string() }).nullable(),
+})
+export type SyncRun = z.infer<typeof syncRun>
+
+/** A record the server would not take, in its own words. */
+const heldBack = z.object({
+  kind: z.string(),
+  recordId: id,
+  title: z.string(),
+  patientId: id.nullable(),
+  words: z.string(),
+  attempts: z.int(),
+})
+
+export const sync = {
+  settings: base.meta({ access: deskHead }).output(settings),
+  saveSettings: base
+    .meta({ access: deskHead })
+    .input(
+      z.object({
+        baseUrl: z.url().max(300),
+        clientId: z.string().max(200),
+        secret: z.string().max(400).nullable(),
+      }),
+    )
+    .output(settings),
+  status: base
+    .meta({ access: deskClerks })
+    .output(z.object({ configured: z.boolean(), waiting: z.int(), lastRun: syncRun.nullable() })),
+  start: base.meta({ access: deskClerks }).output(syncRun),
+  report: base
+    .meta({ access: deskClerks })
+    .output(z.object({ run: syncRun.nullable(), heldBack: z.array(heldBack) })),
+}

@@ -1,0 +1,45 @@
+import { type Problem, problem } from './errors.ts'
+import { ageOn, formatDate, formatMonth, type LocalDate, yearOf } from './local-date.ts'
+
+/** How much of the date is known; 'estimated' comes from a told age. */
+export const birthPrecisions = ['exact', 'month', 'year', 'estimated'] as const
+export type BirthPrecision = (typeof birthPrecisions)[number]
+
+/** The unknown part is stored as the middle: day 15 of a month, 1 July of a year. */
+export type Birth = { date: LocalDate; precision: BirthPrecision }
+
+const OLDEST_YEARS = 125
+
+/** Refuses the future and anything more than 125 years ago. */
+export function checkBirthDate(date: LocalDate, today: LocalDate): Problem | null {
+  if (date > today) return problem('birth_in_future')
+  return ageOn(date, today).years > OLDEST_YEARS ? problem('birth_too_old') : null
+}
+
+/** The 1 July on which a person of the told age was last born, so that the age is right today. */
+export function birthFromAge(years: number, today: LocalDate): Birth {
+  const hasTurned = today.slice(5) >= '07-01'
+  return { date: midYear(yearOf(today) - years - (hasTurned ? 0 : 1)), precision: 'estimated' }
+}
+
+export function birthFromYear(year: number): Birth {
+  return { date: midYear(year), precision: 'year' }
+}
+
+/** 02-03-1959 · Maret 1959 · tahun 1959 · sekitar 1959 */
+export function formatBirth(birth: Birth): string {
+  switch (birth.precision) {
+    case 'exact':
+      return formatDate(birth.date)
+    case 'month':
+      return formatMonth(birth.date)
+    case 'year':
+      return `tahun ${yearOf(birth.date)}`
+    case 'estimated':
+      return `sekitar ${yearOf(birth.date)}`
+  }
+}
+
+function midYear(year: number): LocalDate {
+  return `${String(year).padStart(4, '0')}-07-01` as LocalDate
+}

@@ -1,0 +1,39 @@
+import { asStaff, auditAs, type StaffContext } from '#hub/context'
+import { closeDay, readDay } from '#hub/store/days'
+import type { Tx } from '#hub/store/open'
+import { hub } from './base.ts'
+
+export const days = {
+  state: hub.days.state.handler(({ input, context }) => readDay(context.store.db, input.day)),
+
+  close: hub.days.close.handler(async ({ input, context }) => {
+    const staff = await asStaff(context)
+    await staff.store.write(async (tx) => {
+      const actor = { staffId: staff.staffId, at: staff.system.now(), today: staff.today }
+      const closed = await closeDay(tx, input.day, actor)
+      await audit(tx, staff, 'close', input.day, { visits: closed.length })
+    })
+    context.live.announce('day', 'visits', 'queue')
+    return readDay(staff.store.db, input.day)
+  }),
+
+  register: hub.days.register.handler(async ({ input, context }) => {
+    const staff = await asStaff(context)
+    await staff.store.write((tx) => audit(tx, staff, 'view', input.day, { list: 'register' }))
+    return staff.reader.ask('register', input)
+  }),
+
+  registerFile: hub.days.registerFile.handler(async ({ input, context }) => {
+    const staff = await asStaff(context)
+    await staff.store.write((tx) =>
+      audit(tx, staff, 'export', input.day, { list: 'register', format: 'xlsx' }),
+    )
+    const bytes = await staff.reader.ask('registerFile', input)
+    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    return new File([bytes], `register-kunjungan-${staff.facility.code}-${input.day}.xlsx`, { type })
+  }),
+}
+
+function audit(tx: Tx, staff: StaffContext, action: string, day: string, detail: Record<string, unknown>) {
+  return auditAs(tx, staff, { action, subject: 'day', subjectId: day, detail })
+}

@@ -1,0 +1,13 @@
+import { refuse } from '#domain/errors'
+import { readRoom } from '#hub/store/facility'
+import { hub } from './base.ts'
+
+export const pages = {
+  open: hub.pages.open.handler(async ({ input, context }) => {
+    const roomId = input.surface === 'room' ? input.roomId : null
+    const room = roomId === null ? null : await readRoom(context.store.db, roomId)
+    if (roomId !== null && !room?.active) refuse('room_unknown')
+    const code = context.codes.issue({ surface: input.surface, roomId })
+    return { url: `${context.origin()}/open?code=${code}` }
+  }),
+}

@@ -1,0 +1,84 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { existsSync } from 'node:fs'
+import Driver from 'better-sqlite3'
+import {
+  Kysely,
+  type KyselyPlugin,
+  type LogEvent,
+  type QueryExecutorProvider,
+  SqliteDialect,
+  type Transaction,
+} from 'kysely'
+import type { Schema } from './schema.ts'
+
+/** Readers take a `Db`, writers a `Tx`: a write outside a transaction does not compile. */
+export type Db = Pick<Kysely<Schema>, 'selectFrom' | 'selectNoFrom'> & QueryExecutorProvider
+export type Tx = Transaction<Schema>
+
+export type Store = {
+  db: Db
+  /** Runs `work` in one transaction: awaits `tx` only, one fsync at its end, all or nothing. */
+  write: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+  driver: Driver.Database
+  close: () => Promise<void>
+}
+
+export type SlowQuery = (query: { sql: string; ms: number }) => void
+
+const slowMs = 40
+
+/** Opens the encrypted file and proves that the key fits. Throws `StoreProblem`. */
+export function openDriver(
+  file: string,
+  keyHex: string,
+  options: { readonly?: boolean } = {},
+): Driver.Database {
+  const fresh = !existsSync(file)
+  const driver = new Driver(file, { readonly: options.readonly ?? false })
+  try {
+    driver.pragma(`key = "x'${keyHex}'"`)
+    driver.prepare('SELECT count(*) FROM sqlite_schema').get()
+    if (!options.readonly) configureWriter(driver, fresh)
+    driver.pragma('foreign_keys = ON')
+    driver.pragma('cache_size = -65536')
+    return driver
+  } catch (cause) {
+    driver.close()
+    throw cause
+  }
+}
+
+function configureWriter(driver: Driver.Database, fresh: boolean): void {
+  if (fresh) driver.pragma('page_size = 4096')
+  driver.pragma('journal_mode = WAL')
+  // FULL: a confirmed registration survives a power cut, at one fsync a transaction.
+  driver.pragma('synchronous = FULL')
+  driver.pragma('busy_timeout = 5000')
+}
+
+export function openStore(driver: Driver.Database, onSlow: SlowQuery): Store {
+  const inTransaction = new AsyncLocalStorage<true>()
+  const kysely = new Kysely<Schema>({
+    dialect: new SqliteDialect({ database: driver }),
+    log: (event: LogEvent) => {
+      if (event.queryDurationMillis > slowMs) onSlow({ sql: event.query.sql, ms: event.queryDurationMillis })
+    },
+  })
+  return {
+    db: kysely.withPlugin(refuseInside(inTransaction)),
+    write: (work) => kysely.transaction().execute((tx) => inTransaction.run(true, () => work(tx))),
+    driver,
+    close: () => kysely.destroy(),
+  }
+}
+
+/** SQLite under Kysely is one connection behind a mutex: the outer `db` inside its own transaction would wait for ever. */
+function refuseInside(inTransaction: AsyncLocalStorage<true>): KyselyPlugin {
+  return {
+    transformQuery: ({ node }) => {
+      if (inTransaction.getStore()) throw new Error('inside a transaction only `tx` may be awaited')
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }
+}

@@ -1,0 +1,300 @@
+import type { Patient } from '#contract/hub/patient'
+import type { DuplicateEvidence } from '#domain/duplicate'
+import type { LocalDate } from '#domain/local-date'
+import { nameKey } from '#domain/name-key'
+import { formatRecordNo, normalizeRecordNo } from '#domain/record-number'
+import { nextOf } from './counters.ts'
+import type { Db, Tx } from './open.ts'
+import {
+  type Found,
+  findPatients,
+  type MatchKind,
+  replaceSearchKeys,
+  writeSearchKeys,
+} from './patient-search.ts'
+import type { PatientTable } from './schema.ts'
+
+/** A person as stored; what the screens add (village name, inside the area, warnings) is worked out by the handler. */
+export type StoredPatient = Omit<Patient, 'village' | 'insideArea' | 'nikWarnings'> & {
+  createdAt: number
+  updatedAt: number
+}
+export type PatientHit = {
+  id: string
+  recordNo: string
+  name: string
+  sex: StoredPatient['sex']
+  birth: StoredPatient['birth']
+  motherName: string | null
+  villageCode: string | null
+  rt: string | null
+  rw: string | null
+  nikTail: string | null
+  lastVisit: LocalDate | null
+  temporary: boolean
+}
+type PatientRow = Omit<PatientTable, 'rid' | 'merged_into'>
+
+export function toRow(patient: StoredPatient): PatientRow {
+  return {
+    id: patient.id,
+    record_no: patient.recordNo,
+    record_key: normalizeRecordNo(patient.recordNo),
+    nik: patient.nik,
+    nik_reason: patient.nikReason,
+    same_nik_reason: patient.sameNikReason,
+    mother_nik: patient.motherNik,
+    name: patient.name,
+    name_key: nameKey(patient.name),
+    sex: patient.sex,
+    birth_date: patient.birth?.date ?? null,
+    birth_precision: patient.birth?.precision ?? null,
+    mother_id: patient.motherId,
+    mother_name: patient.motherName,
+    village_code: patient.villageCode,
+    address: patient.address,
+    rt: patient.rt?.padStart(3, '0') ?? null,
+    rw: patient.rw?.padStart(3, '0') ?? null,
+    phone: patient.phone,
+    guardian_name: patient.guardian?.name ?? null,
+    guardian_relation: patient.guardian?.relation ?? null,
+    guardian_phone: patient.guardian?.phone ?? null,
+    payer: patient.payer,
+    card_no: patient.cardNo,
+    temporary: patient.temporary ? 1 : 0,
+    revision: patient.revision,
+    created_at: patient.createdAt,
+    updated_at: patient.updatedAt,
+  }
+}
+
+export function fromRow(row: PatientRow): StoredPatient {
+  return {
+    id: row.id,
+    recordNo: row.record_no,
+    nik: row.nik,
+    nikReason: row.nik_reason,
+    sameNikReason: row.same_nik_reason,
+    motherNik: row.mother_nik,
+    name: row.name,
+    sex: row.sex,
+    birth: birthOf(row),
+    motherId: row.mother_id,
+    motherName: row.mother_name,
+    villageCode: row.village_code,
+    address: row.address,
+    rt: row.rt,
+    rw: row.rw,
+    phone: row.phone,
+    guardian:
+      row.guardian_name === null
+        ? null
+        : { name: row.guardian_name, relation: row.guardian_relation ?? '', phone: row.guardian_phone },
+    payer: row.payer,
+    cardNo: row.card_no,
+    temporary: row.temporary === 1,
+    revision: row.revision,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}
+
+function birthOf(row: Pick<PatientRow, 'birth_date' | 'birth_precision'>): StoredPatient['birth'] {
+  if (row.birth_date === null || row.birth_precision === null) return null
+  return { date: row.birth_date, precision: row.birth_precision }
+}
+
+export async function readPatient(db: Db, id: string): Promise<StoredPatient | null> {
+  const row = await db.selectFrom('patients').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+export async function insertPatient(tx: Tx, patient: StoredPatient): Promise<void> {
+  const row = toRow(patient)
+  const { rid } = await tx
+    .insertInto('patients')
+    .values({ ...row, merged_into: null })
+    .returning('rid')
+    .executeTakeFirstOrThrow()
+  await writeSearchKeys(tx, rid, row)
+}
+
+/** Writes a correction made to `expectedRevision`; false when somebody else was faster. */
+export async function updatePatient(
+  tx: Tx,
+  patient: StoredPatient,
+  expectedRevision: number,
+): Promise<boolean> {
+  const row = toRow(patient)
+  const changed = await tx
+    .updateTable('patients')
+    .set(row)
+    .where('id', '=', patient.id)
+    .where('revision', '=', expectedRevision)
+    .returning('rid')
+    .executeTakeFirst()
+  if (!changed) return false
+  await replaceSearchKeys(tx, changed.rid, row)
+  return true
+}
+
+/** The number the next patient would get; only `takeRecordNo` takes it. */
+export async function peekRecordNo(db: Db): Promise<string> {
+  const row = await db
+    .selectFrom('counters')
+    .select('last')
+    .where('name', '=', 'record_no')
+    .executeTakeFirst()
+  let serial = (row?.last ?? 0) + 1
+  while (await ownerOfRecordNo(db, formatRecordNo(serial))) serial += 1
+  return formatRecordNo(serial)
+}
+
+/** Numbers that clerks typed from old cards are stepped over; none is ever used again. */
+export async function takeRecordNo(tx: Tx): Promise<string> {
+  for (;;) {
+    const recordNo = formatRecordNo(await nextOf(tx, 'record_no'))
+    if (!(await ownerOfRecordNo(tx, recordNo))) return recordNo
+  }
+}
+
+export type Owner = { id: string; name: string; recordNo: string }
+
+export async function ownerOfRecordNo(db: Db, recordNo: string): Promise<Owner | null> {
+  const row = await db
+    .selectFrom('patients')
+    .select(['id', 'name', 'record_no as recordNo'])
+    .where('record_key', '=', normalizeRecordNo(recordNo))
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export async function ownerOfNik(db: Db, nik: string, exceptId: string | null): Promise<Owner | null> {
+  const row = await db
+    .selectFrom('patients')
+    .select(['id', 'name', 'record_no as recordNo'])
+    .where('nik', '=', nik)
+    .where('id', '!=', exceptId ?? '')
+    .where('merged_into', 'is', null)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+const hitColumns = [
+  'rid',
+  'id',
+  'record_no',
+  'name',
+  'sex',
+  'birth_date',
+  'birth_precision',
+  'mother_name',
+  'village_code',
+  'rt',
+  'rw',
+  'nik',
+  'temporary',
+] as const
+
+async function readHits(db: Db, rids: readonly number[]): Promise<Map<number, PatientHit>> {
+  if (rids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('patients')
+    .select(hitColumns)
+    .select((eb) =>
+      eb
+        .selectFrom('visits')
+        .select((visit) => visit.fn.max('visits.day').as('day'))
+        .whereRef('visits.patient_id', '=', 'patients.id')
+        .where('visits.status', '!=', 'cancelled')
+        .as('last_visit'),
+    )
+    .where('rid', 'in', rids)
+    .where('merged_into', 'is', null)
+    .execute()
+  return new Map(
+    rows.map((row) => [
+      row.rid,
+      {
+        id: row.id,
+        recordNo: row.record_no,
+        name: row.name,
+        sex: row.sex,
+        birth: birthOf(row),
+        motherName: row.mother_name,
+        villageCode: row.village_code,
+        rt: row.rt,
+        rw: row.rw,
+        nikTail: row.nik?.slice(-4) ?? null,
+        lastVisit: row.last_visit,
+        temporary: row.temporary === 1,
+      },
+    ]),
+  )
+}
+
+export async function searchPatients(
+  db: Db,
+  text: string,
+  limit: number,
+): Promise<(PatientHit & { matched: MatchKind })[]> {
+  const found: Found[] = await findPatients(db, text, limit)
+  const hits = await readHits(
+    db,
+    found.map(({ rid }) => rid),
+  )
+  return found.flatMap(({ rid, matched }) => {
+    const hit = hits.get(rid)
+    return hit ? [{ ...hit, matched }] : []
+  })
+}
+
+export type DuplicateQuery = {
+  name: string
+  birthDate: LocalDate | null
+  nik: string | null
+  cardNo: string | null
+  motherName: string | null
+  exceptId: string | null
+}
+
+/** People on file who may be the one being typed, each with what speaks for it. Never a reason to block. */
+export async function findDuplicates(
+  db: Db,
+  query: DuplicateQuery,
+): Promise<(PatientHit & { evidence: DuplicateEvidence[] })[]> {
+  const evidence = new Map<number, Set<DuplicateEvidence>>()
+  const collect = (kind: DuplicateEvidence, rows: readonly { rid: number }[]) => {
+    for (const { rid } of rows) evidence.set(rid, (evidence.get(rid) ?? new Set()).add(kind))
+  }
+  const candidates = db
+    .selectFrom('patients')
+    .select('rid')
+    .where('id', '!=', query.exceptId ?? '')
+    .limit(10)
+  const key = nameKey(query.name)
+  if (query.nik) collect('same_nik', await candidates.where('nik', '=', query.nik).execute())
+  if (query.cardNo) collect('same_card', await candidates.where('card_no', '=', query.cardNo).execute())
+  if (key !== '') {
+    const named = candidates.where('name_key', '=', key)
+    if (query.birthDate)
+      collect('same_name_and_birth', await named.where('birth_date', '=', query.birthDate).execute())
+    const mother = query.motherName === null ? '' : nameKey(query.motherName)
+    if (mother !== '') {
+      const rows = await db
+        .selectFrom('patients')
+        .select(['rid', 'mother_name'])
+        .where('name_key', '=', key)
+        .where('mother_name', 'is not', null)
+        .where('id', '!=', query.exceptId ?? '')
+        .limit(200)
+        .execute()
+      collect(
+        'same_name_and_mother',
+        rows.filter((row) => row.mother_name !== null && nameKey(row.mother_name) === mother),
+      )
+    }
+  }
+  const hits = await readHits(db, [...evidence.keys()])
+  return [...hits].map(([rid, hit]) => ({ ...hit, evidence: [...(evidence.get(rid) ?? [])] }))
+}

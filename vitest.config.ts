@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    exclude: ['tests/e2e/**'],
+    // Processes, not threads: the hub under test opens worker threads and native databases of its own.
+    pool: 'forks',
+    testTimeout: 20_000,
+    // An embedded PostgreSQL opens in five seconds on a slow machine.
+    hookTimeout: 60_000,
+  },
+})
