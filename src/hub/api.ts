@@ -6,7 +6,6 @@ import { hubContract } from '#contract/hub/hub'
 import { accessOf, denyAccess, identifyPage } from './access.ts'
 import type { CallContext, HubContext } from './context.ts'
 import { area } from './handlers/area.ts'
-import { hub } from './handlers/base.ts'
 import { days } from './handlers/days.ts'
 import { display } from './handlers/display.ts'
 import { drafts } from './handlers/drafts.ts'
@@ -18,6 +17,7 @@ import { setup } from './handlers/setup.ts'
 import { staff } from './handlers/staff.ts'
 import { sync } from './handlers/sync.ts'
 import { visits } from './handlers/visits.ts'
+import { hub } from './implement.ts'
 import { describeFault } from './log.ts'
 import { errorOf, errorOfDenial, errorOfUnexpected } from './refusals.ts'
 
@@ -62,6 +62,7 @@ export function createApi(context: HubContext) {
   })
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+    context.lastCallAt = context.system.now()
     const pageId = headerOf(request, 'loket-page')
     const page = await identifyPage(context.store.db, pageId, request.headers.cookie, context.system.now())
     // The interceptor above refuses a missing page before any handler can see it.

@@ -25,8 +25,14 @@ export type HubContext = {
   codes: OneTimeCodes
   searches: SearchTrail
   sync: Sync
+  /** Seals the district's secret; derived from the database key. */
+  syncKey: Buffer
+  /** Called once setup has stored the facility. */
+  facilityIsSet: () => Promise<void>
+  /** When a screen last asked anything; an idle desk may catch up a missed night. */
+  lastCallAt: number
   /** `http://127.0.0.1:4780`, known once the server listens. */
-  origin: () => string
+  origin: string
 }
 
 /** One call: the page it came from, and the person signed in there where the contract demands one. */

@@ -1,15 +1,18 @@
 import { problem, Refusal } from '#domain/errors'
 import { openAreas } from './areas.ts'
 import type { HubContext } from './context.ts'
-import { openDataFolder } from './data-folder.ts'
-import { serveHub } from './http.ts'
+import { type DataFolder, openDataFolder } from './data-folder.ts'
+import { type Listening, serveHub } from './http.ts'
 import { createLive } from './live.ts'
 import { createLog } from './log.ts'
 import { createOneTimeCodes } from './one-time-codes.ts'
 import { createReader } from './reader-client.ts'
 import { createSearchTrail } from './search-trail.ts'
+import { readFacility } from './store/facility.ts'
 import { openStore } from './store/open.ts'
 import { createSync } from './sync/engine.ts'
+import { startNightly } from './sync/nightly.ts'
+import { sealingKey } from './sync/seal.ts'
 import { machine, type System } from './system.ts'
 
 export type HubConfig = {
@@ -33,67 +36,76 @@ export type Hub = {
 
 /** Opens the data folder and serves it. Refuses, in a sentence, a folder that cannot be trusted or a port that is taken. */
 export async function openHub(config: HubConfig): Promise<Hub> {
-  const system = config.system ?? machine
-  const log = createLog(config.logTo)
   const data = openDataFolder(config.folder, config.keyHex)
-  const store = openStore(data.driver, (query) => log.warn(query, 'slow query'))
-  const reader = createReader({ file: data.file, keyHex: data.keyHex, resources: config.resources })
-  const live = createLive(system.newToken())
-  const areas = openAreas(config.resources)
-  let origin = ''
-  const sync = createSync({
-    store,
-    system,
-    log,
-    keyHex: data.keyHex,
-    areas,
-    announce: () => live.announce('sync'),
-  })
-  const context: HubContext = {
-    system,
-    log,
-    store,
-    live,
-    areas,
-    reader,
-    codes: createOneTimeCodes(system),
-    searches: createSearchTrail(store, system),
-    sync,
-    origin: () => origin,
-  }
+  const context = createContext(config, data)
+  const { store, system, log, reader, sync, areas, codes, searches } = context
+  let nights: { stop: () => void } | null = null
+  let listening: Listening | null = null
 
-  async function stopStore(): Promise<void> {
+  async function close(): Promise<void> {
+    await listening?.close()
+    nights?.stop()
     await sync.stop()
-    await context.searches.endAll()
+    await searches.endAll()
     await reader.close()
     await store.close()
     data.release()
   }
 
-  try {
-    // After an unclean stop the file is checked before anyone relies on it; otherwise while people already work.
-    if (data.afterCrash) await refuseDamaged()
-    const listening = await serveHub(context, { port: config.port, screens: config.screens })
-    origin = listening.origin
-    if (!data.afterCrash) void refuseDamaged().catch(() => log.error('quick_check found damage'))
-    sync.schedule()
-    // Read now, not at the first search for a village, when a clerk would feel it.
-    setImmediate(() => areas.villageByCode(''))
-    return {
-      origin,
-      newDeskUrl: () => `${origin}/open?code=${context.codes.issue({ surface: 'desk', roomId: null })}`,
-      close: async () => {
-        await listening.close()
-        await stopStore()
-      },
-    }
-  } catch (cause) {
-    await stopStore()
-    throw cause
-  }
-
   async function refuseDamaged(): Promise<void> {
     const whole = await reader.ask('quickCheck', {})
     if (!whole) throw new Refusal(problem('database_damaged', { file: data.file }))
+  }
+
+  /** The night is the facility's own, so it is known once the facility is. */
+  async function scheduleNights(): Promise<void> {
+    const facility = await readFacility(store.db)
+    if (!facility) return
+    const idleMs = () => system.now() - context.lastCallAt
+    nights = startNightly({ sync, timeZone: facility.timeZone, now: system.now, idleMs, log })
+  }
+
+  try {
+    // After an unclean stop the file is checked before anyone relies on it; otherwise while people already work.
+    if (data.afterCrash) await refuseDamaged()
+    else void refuseDamaged().catch(() => log.error('quick_check found damage'))
+    context.facilityIsSet = scheduleNights
+    await scheduleNights()
+    listening = await serveHub(context, { port: config.port, screens: config.screens })
+    context.origin = listening.origin
+    // Read now, not at the first search for a village, when a clerk would feel it.
+    setImmediate(() => areas.villageByCode(''))
+    const { origin } = listening
+    return {
+      origin,
+      newDeskUrl: () => `${origin}/open?code=${codes.issue({ surface: 'desk', roomId: null })}`,
+      close,
+    }
+  } catch (cause) {
+    await close()
+    throw cause
+  }
+}
+
+function createContext(config: HubConfig, data: DataFolder): HubContext {
+  const system = config.system ?? machine
+  const log = createLog(config.logTo)
+  const store = openStore(data.driver, (query) => log.warn(query, 'slow query'))
+  const live = createLive(system.newToken())
+  const syncKey = sealingKey(data.keyHex)
+  return {
+    system,
+    log,
+    store,
+    live,
+    syncKey,
+    sync: createSync({ store, system, log, key: syncKey, announce: () => live.announce('sync') }),
+    areas: openAreas(config.resources),
+    reader: createReader({ file: data.file, keyHex: data.keyHex, resources: config.resources }),
+    codes: createOneTimeCodes(system),
+    searches: createSearchTrail(store, system),
+    facilityIsSet: async () => {},
+    lastCallAt: system.now(),
+    origin: '',
   }
 }

@@ -42,12 +42,13 @@ export function createReader(data: ReaderData): Reader {
     started.on('message', (reply: ReaderReply) => {
       const asked = waiting.get(reply.id)
       waiting.delete(reply.id)
+      // Only a question that is being answered keeps the program alive.
+      if (waiting.size === 0) started.unref()
       if ('fault' in reply) asked?.reject(new Error(reply.fault))
       else asked?.resolve(reply.result as never)
     })
     started.on('error', failAll)
     started.on('exit', () => failAll(new Error('the reader stopped')))
-    started.unref()
     return started
   }
 
@@ -55,6 +56,7 @@ export function createReader(data: ReaderData): Reader {
     ask: (kind, input) =>
       new Promise((resolve, reject) => {
         worker ??= start()
+        worker.ref()
         const id = nextId
         nextId += 1
         waiting.set(id, { resolve: resolve as (value: never) => void, reject })

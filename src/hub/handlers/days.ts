@@ -1,7 +1,7 @@
 import { asStaff, auditAs, type StaffContext } from '#hub/context'
+import { hub } from '#hub/implement'
 import { closeDay, readDay } from '#hub/store/days'
 import type { Tx } from '#hub/store/open'
-import { hub } from './base.ts'
 
 export const days = {
   state: hub.days.state.handler(({ input, context }) => readDay(context.store.db, input.day)),

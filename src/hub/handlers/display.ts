@@ -1,8 +1,8 @@
 import { refuse } from '#domain/errors'
+import { hub } from '#hub/implement'
 import { listRooms, readFacility } from '#hub/store/facility'
 import { readCalls, readCurrentNumbers } from '#hub/store/queue'
 import { localTime } from '#hub/system'
-import { hub } from './base.ts'
 
 const recentCalls = 6
 

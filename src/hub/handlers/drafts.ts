@@ -1,6 +1,6 @@
 import { asStaff } from '#hub/context'
+import { hub } from '#hub/implement'
 import { deleteDraft, readDraft, writeDraft } from '#hub/store/drafts'
-import { hub } from './base.ts'
 
 export const drafts = {
   load: hub.drafts.load.handler(async ({ input, context }) => {

@@ -1,6 +1,6 @@
 import { refuse } from '#domain/errors'
+import { hub } from '#hub/implement'
 import { readRoom } from '#hub/store/facility'
-import { hub } from './base.ts'
 
 export const pages = {
   open: hub.pages.open.handler(async ({ input, context }) => {
@@ -8,6 +8,6 @@ export const pages = {
     const room = roomId === null ? null : await readRoom(context.store.db, roomId)
     if (roomId !== null && !room?.active) refuse('room_unknown')
     const code = context.codes.issue({ surface: input.surface, roomId })
-    return { url: `${context.origin()}/open?code=${code}` }
+    return { url: `${context.origin}/open?code=${code}` }
   }),
 }

@@ -5,6 +5,7 @@ import { type Problem, problem, Refusal, refuse } from '#domain/errors'
 import { checkNik, compareNik } from '#domain/nik'
 import { normalizePhone } from '#domain/phone'
 import { asStaff, auditAs, type CallContext, type StaffContext } from '#hub/context'
+import { hub } from '#hub/implement'
 import { isInsideArea } from '#hub/store/facility'
 import type { Tx } from '#hub/store/open'
 import { queueForDistrict } from '#hub/store/outbox'
@@ -21,7 +22,6 @@ import {
   takeRecordNo,
   updatePatient,
 } from '#hub/store/patients'
-import { hub } from './base.ts'
 
 type Fields = Omit<HubInputs['patients']['register'], 'recordNo'>
 

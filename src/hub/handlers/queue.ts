@@ -2,12 +2,12 @@ import { problem, Refusal, refuse } from '#domain/errors'
 import { placeAfterSkip } from '#domain/leg'
 import { chooseNext } from '#domain/priority'
 import { actorOf, asStaff, auditAs, type CallContext, type StaffContext } from '#hub/context'
+import { hub } from '#hub/implement'
 import { readRoom, readRuleBook } from '#hub/store/facility'
 import { findOpenLeg, insertLeg, type Leg, moveLeg, readLeg, readLine } from '#hub/store/legs'
 import type { Db, Tx } from '#hub/store/open'
 import { readCard, readRoomLoads, readRoomState } from '#hub/store/queue'
 import { changeVisit } from '#hub/store/visits'
-import { hub } from './base.ts'
 
 /** Two priority calls to one regular call, in a room where both wait. */
 const priorityRatio = 2

@@ -1,13 +1,13 @@
 import { clusterLabel } from '#domain/cluster'
 import { problem, Refusal, refuse } from '#domain/errors'
 import type { CallContext } from '#hub/context'
+import { hub } from '#hub/implement'
 import { verifyPassword } from '#hub/password'
 import { appendAudit } from '#hub/store/audit'
 import { endSession, startSession } from '#hub/store/devices'
 import { listRooms, readFacility, readRuleBook } from '#hub/store/facility'
 import { readSignIn, readStaff, recordSignInResult, type SignInRecord } from '#hub/store/staff'
 import { localTime } from '#hub/system'
-import { hub } from './base.ts'
 
 const mostFailures = 5
 const lockMinutes = 5

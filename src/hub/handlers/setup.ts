@@ -3,6 +3,7 @@ import { problem, Refusal, refuse } from '#domain/errors'
 import type { Room } from '#domain/room'
 import { schemeOn } from '#domain/rule-book'
 import type { CallContext } from '#hub/context'
+import { hub } from '#hub/implement'
 import { hashPassword } from '#hub/password'
 import { clusterSchemes, roomPresets, seedRules } from '#hub/rule-resources'
 import { appendAudit } from '#hub/store/audit'
@@ -11,7 +12,6 @@ import { type Facility, insertFacility, insertRooms, readFacility } from '#hub/s
 import { queueForDistrict } from '#hub/store/outbox'
 import { insertStaff } from '#hub/store/staff'
 import { localTime } from '#hub/system'
-import { hub } from './base.ts'
 
 type SetupInput = HubInputs['setup']['complete']
 
@@ -62,6 +62,7 @@ export const setup = {
         detail: { code: facility.code, rooms: rooms.length, villages: input.villages.length },
       })
     })
+    await context.facilityIsSet()
     return { done: true as const }
   }),
 }

@@ -1,16 +1,16 @@
 import { refuse } from '#domain/errors'
 import { asStaff, auditAs } from '#hub/context'
+import { hub } from '#hub/implement'
 import { hashPassword } from '#hub/password'
 import { endSessionsOf } from '#hub/store/devices'
 import { changeStaff, insertStaff, listStaff, readSignIn, readStaff } from '#hub/store/staff'
-import { hub } from './base.ts'
 
 export const staff = {
   list: hub.staff.list.handler(({ context }) => listStaff(context.store.db)),
 
   create: hub.staff.create.handler(async ({ input, context }) => {
     const me = await asStaff(context)
-    const { store, system, staffId } = me
+    const { store, system } = me
     const passwordHash = await hashPassword(input.password)
     return store.write(async (tx) => {
       if (await readSignIn(tx, input.username)) refuse('username_taken')

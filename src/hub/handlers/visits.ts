@@ -14,6 +14,7 @@ import {
   routeVisit,
 } from '#domain/routing'
 import { actorOf, asStaff, auditAs, type StaffContext } from '#hub/context'
+import { hub } from '#hub/implement'
 import { isInsideArea, listRooms, readRoom, readRuleBook } from '#hub/store/facility'
 import { countAhead, findOpenLeg, insertLeg, moveLeg } from '#hub/store/legs'
 import type { Db, Tx } from '#hub/store/open'
@@ -28,7 +29,6 @@ import {
   type StoredVisit,
   visitsBefore,
 } from '#hub/store/visits'
-import { hub } from './base.ts'
 
 type Ticket = HubOutputs['visits']['ticket']
 

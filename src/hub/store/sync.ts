@@ -181,6 +181,17 @@ export async function saveLink(
     .execute()
 }
 
+export async function readLink(db: Db, target: string, record: RecordRef): Promise<Link | null> {
+  const row = await db
+    .selectFrom('links')
+    .select(['server_id as serverId', 'version'])
+    .where('target', '=', target)
+    .where('kind', '=', record.kind)
+    .where('record_id', '=', record.recordId)
+    .executeTakeFirst()
+  return row ?? null
+}
+
 export async function forgetLink(tx: Tx, target: string, record: RecordRef): Promise<void> {
   await tx
     .deleteFrom('links')
@@ -220,15 +231,6 @@ export async function readLastRun(db: Db): Promise<SyncRunRow | null> {
     .limit(1)
     .executeTakeFirst()
   return row ?? null
-}
-
-/** A run that a killed hub left open has stopped. */
-export async function endInterruptedRuns(tx: Tx, at: number): Promise<void> {
-  await tx
-    .updateTable('sync_runs')
-    .set({ state: 'stopped', ended_at: at })
-    .where('state', '=', 'running')
-    .execute()
 }
 
 export type HeldRow = RecordRef & {

@@ -1,0 +1,47 @@
+import { type FhirType, fhirTypes } from '#contract/fhir'
+import type { Db } from '#hub/store/open'
+import type { RecordKind } from '#hub/store/outbox'
+import {
+  type Link,
+  listWaitingOrganizations,
+  listWaitingPatients,
+  listWaitingRooms,
+  listWaitingVisits,
+  type Page,
+  type Waiting,
+} from '#hub/store/sync'
+import type { Item } from './batch.ts'
+import { encounterOf, locationOf, type Origin, organizationOf, patientOf } from './to-fhir.ts'
+
+/** In the order of sending: nobody names a record that is not at the server yet. */
+export const layers = fhirTypes.map((type) => ({ type, kind: type.toLowerCase() as RecordKind }))
+
+/** The next records of one layer that may go, as resources. */
+export async function readItems(db: Db, origin: Origin, type: FhirType, page: Page): Promise<Item[]> {
+  switch (type) {
+    case 'Organization':
+      return (await listWaitingOrganizations(db, page)).map((row) => itemOf(type, row, organizationOf(row)))
+    case 'Location':
+      return (await listWaitingRooms(db, page)).map((row) =>
+        itemOf(type, row, locationOf(origin, row, row.organization)),
+      )
+    case 'Patient':
+      return (await listWaitingPatients(db, page)).map((row) =>
+        itemOf(type, row, patientOf(origin, row, row.organization)),
+      )
+    case 'Encounter':
+      return (await listWaitingVisits(db, page)).map((row) =>
+        itemOf(type, row, encounterOf(origin, row, row)),
+      )
+  }
+}
+
+function itemOf(
+  type: FhirType,
+  row: Waiting<{ id: string; revision: number }>,
+  resource: Item['resource'],
+): Item {
+  const kind = type.toLowerCase() as RecordKind
+  const link: Link | null = row.own_id === null ? null : { serverId: row.own_id, version: row.own_version }
+  return { kind, type, recordId: row.id, revision: row.revision, resource, link }
+}

@@ -1,0 +1,223 @@
+import type {
+  Address,
+  Coding,
+  Encounter,
+  Extension,
+  Identifier,
+  Location,
+  Organization,
+  Patient,
+  Period,
+} from 'fhir/r4'
+import {
+  classCoding,
+  clusterCoding,
+  extensionUrls,
+  motherNikSystem,
+  nikSystem,
+  purposeCoding,
+  recordNumberSystem,
+  recordSystem,
+} from '#contract/fhir'
+import type { Arrival } from '#domain/routing'
+import { formatTicketNumber } from '#hub/store/counters'
+import type { Facility } from '#hub/store/facility'
+import type { PatientTable, Schema, VisitTable } from '#hub/store/schema'
+
+/** Whose records these are: the code stands in every identifier system, the zone in every time. */
+export type Origin = Pick<Facility, 'code' | 'timeZone'>
+type PatientRow = Omit<PatientTable, 'rid'>
+
+/** Indonesia has no daylight saving time. */
+const offsetHours: Record<Facility['timeZone'], number> = {
+  'Asia/Jakarta': 7,
+  'Asia/Makassar': 8,
+  'Asia/Jayapura': 9,
+}
+
+/** Its samples write a small `a`, the published file a capital one; the samples are what works (integration.md §1.2). */
+const administrativeCodeUrl = 'https://fhir.kemkes.go.id/r4/StructureDefinition/administrativeCode'
+const dataAbsentUrl = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason'
+const identifierTypeUrl = 'http://terminology.hl7.org/CodeSystem/v2-0203'
+
+const ambulatory: Coding = { system: classCoding, code: 'AMB', display: 'ambulatory' }
+const emergency: Coding = { system: classCoding, code: 'EMER', display: 'emergency' }
+
+export function organizationOf(row: Omit<Schema['facility'], 'only'>): Organization {
+  return {
+    resourceType: 'Organization',
+    extension: [sourceRevision(row.revision)],
+    identifier: [{ use: 'usual', system: recordSystem(row.code, 'Organization'), value: row.id }],
+    active: true,
+    name: row.name,
+  }
+}
+
+/** `organization` is the server's id, as in all below. */
+export function locationOf(origin: Origin, row: Schema['service_points'], organization: string): Location {
+  return {
+    resourceType: 'Location',
+    extension: [sourceRevision(row.revision)],
+    identifier: [{ use: 'usual', system: recordSystem(origin.code, 'Location'), value: row.id }],
+    status: row.active === 1 ? 'active' : 'inactive',
+    name: row.name,
+    mode: 'instance',
+    physicalType: {
+      coding: [
+        {
+          system: 'http://terminology.hl7.org/CodeSystem/location-physical-type',
+          code: 'ro',
+          display: 'Room',
+        },
+      ],
+    },
+    managingOrganization: { reference: `Organization/${organization}` },
+  }
+}
+
+export function patientOf(origin: Origin, row: PatientRow, organization: string): Patient {
+  const address = addressOf(row)
+  return {
+    resourceType: 'Patient',
+    extension: [sourceRevision(row.revision)],
+    identifier: patientIdentifiers(origin, row),
+    active: row.merged_into === null,
+    name: [{ use: row.temporary === 1 ? 'temp' : 'official', text: row.name }],
+    ...(row.phone === null ? {} : { telecom: [{ system: 'phone' as const, value: row.phone }] }),
+    gender: row.sex === null ? 'unknown' : row.sex === 'L' ? 'male' : 'female',
+    ...birthOf(row),
+    ...(address === null ? {} : { address: [address] }),
+    ...contactsOf(row),
+    managingOrganization: { reference: `Organization/${organization}` },
+  }
+}
+
+/** `links` are the server's ids of what the visit names. The room is the one the visit was routed to. */
+export function encounterOf(
+  origin: Origin,
+  row: VisitTable,
+  links: { organization: string; patient: string; location: string },
+): Encounter {
+  return {
+    resourceType: 'Encounter',
+    extension: encounterExtensions(row),
+    identifier: [
+      { use: 'usual', system: recordSystem(origin.code, 'Encounter'), value: row.id },
+      {
+        use: 'secondary',
+        system: `${recordSystem(origin.code, 'Encounter')}-ticket/${row.day}`,
+        value: formatTicketNumber(row.series, row.number),
+      },
+    ],
+    ...statusOf(origin, row),
+    class: (JSON.parse(row.arrival) as Arrival).emergency.length > 0 ? emergency : ambulatory,
+    type: [{ coding: [{ system: purposeCoding, code: row.purpose }] }],
+    serviceType: { coding: [{ system: clusterCoding, code: row.cluster }] },
+    subject: { reference: `Patient/${links.patient}` },
+    location: [{ location: { reference: `Location/${links.location}` } }],
+    serviceProvider: { reference: `Organization/${links.organization}` },
+  }
+}
+
+/** An instant on the facility's wall clock: 2026-11-21T07:42:10+07:00. */
+export function instantOf({ timeZone }: Pick<Origin, 'timeZone'>, at: number): string {
+  const hours = offsetHours[timeZone]
+  return `${new Date(at + hours * 3_600_000).toISOString().slice(0, 19)}+${String(hours).padStart(2, '0')}:00`
+}
+
+function sourceRevision(revision: number): Extension {
+  return { url: extensionUrls.sourceRevision, valueInteger: revision }
+}
+
+function patientIdentifiers({ code }: Origin, row: PatientRow): Identifier[] {
+  const recordNumberType = { coding: [{ system: identifierTypeUrl, code: 'MR' }] }
+  return [
+    { use: 'usual', system: recordSystem(code, 'Patient'), value: row.id },
+    { use: 'secondary', type: recordNumberType, system: recordNumberSystem(code), value: row.record_no },
+    ...(row.nik === null ? [] : [{ use: 'official' as const, system: nikSystem, value: row.nik }]),
+    ...(row.mother_nik === null
+      ? []
+      : [{ use: 'temp' as const, system: motherNikSystem, value: row.mother_nik }]),
+  ]
+}
+
+/** Only what is known goes out: an estimate is a year, never a day somebody could take for a birthday. */
+function birthOf(row: PatientRow): Pick<Patient, 'birthDate' | '_birthDate'> {
+  if (row.birth_date === null)
+    return { _birthDate: { extension: [{ url: dataAbsentUrl, valueCode: 'unknown' }] } }
+  const known = { exact: 10, month: 7, year: 4, estimated: 4 }[row.birth_precision ?? 'estimated']
+  return { birthDate: row.birth_date.slice(0, known) }
+}
+
+function addressOf(row: PatientRow): Address | null {
+  const { village_code: village, rt, rw, address } = row
+  if (village === null && rt === null && rw === null && !address) return null
+  const code = (url: string, valueCode: string | null) => (valueCode === null ? [] : [{ url, valueCode }])
+  const parts = village === null ? [] : [...areaCodes(village), ...code('rt', rt), ...code('rw', rw)]
+  return {
+    use: 'home',
+    ...(address ? { line: [address] } : {}),
+    country: 'ID',
+    ...(parts.length === 0 ? {} : { extension: [{ url: administrativeCodeUrl, extension: parts }] }),
+  }
+}
+
+/** Kemendagri codes nest: 2 digits province, 4 regency or city, 6 district, 10 village. */
+function areaCodes(village: string): Extension[] {
+  const levels = { province: 2, city: 4, district: 6, village: 10 }
+  return Object.entries(levels).map(([url, digits]) => ({ url, valueCode: village.slice(0, digits) }))
+}
+
+function contactsOf(row: PatientRow): Pick<Patient, 'contact'> {
+  const people = [
+    { name: row.mother_name, relation: 'ibu', phone: null },
+    { name: row.guardian_name, relation: row.guardian_relation, phone: row.guardian_phone },
+  ]
+  const contact = people.flatMap(({ name, relation, phone }) => {
+    if (!name) return []
+    return {
+      ...(relation ? { relationship: [{ text: relation }] } : {}),
+      name: { text: name },
+      ...(phone ? { telecom: [{ system: 'phone' as const, value: phone }] } : {}),
+    }
+  })
+  return contact.length === 0 ? {} : { contact }
+}
+
+function encounterExtensions(row: VisitTable): Extension[] {
+  return [
+    sourceRevision(row.revision),
+    { url: extensionUrls.visitDay, valueDate: row.day },
+    ...(row.life_stage === null ? [] : [{ url: extensionUrls.lifeStage, valueCode: row.life_stage }]),
+    { url: extensionUrls.visitKind, valueCode: row.visit_kind },
+    { url: extensionUrls.firstEver, valueBoolean: row.first_ever === 1 },
+    { url: extensionUrls.firstThisYear, valueBoolean: row.first_this_year === 1 },
+    ...(row.inside_area === null
+      ? []
+      : [{ url: extensionUrls.insideArea, valueBoolean: row.inside_area === 1 }]),
+    { url: extensionUrls.payer, valueCode: row.payer },
+    // While a visit is open, a room may still record it.
+    ...(row.status === 'finished'
+      ? [{ url: extensionUrls.serviceRecorded, valueBoolean: row.service_recorded === 1 }]
+      : []),
+  ]
+}
+
+/** Each status with its time; the whole history goes with every change, each period closed where the next begins. */
+function statusOf(origin: Origin, row: VisitTable): Pick<Encounter, 'status' | 'statusHistory' | 'period'> {
+  const steps: { status: Encounter['status']; at: number }[] = [{ status: 'arrived', at: row.registered_at }]
+  if (row.served_at !== null) steps.push({ status: 'in-progress', at: row.served_at })
+  if (row.status !== 'open') steps.push({ status: row.status, at: row.ended_at ?? row.registered_at })
+  // A clock set back during the visit must not make a period that ends before it starts.
+  const times = steps.map((_, index) => Math.max(...steps.slice(0, index + 1).map((step) => step.at)))
+  const periodFrom = (index: number): Period => {
+    const [start = row.registered_at, end] = times.slice(index)
+    return { start: instantOf(origin, start), ...(end === undefined ? {} : { end: instantOf(origin, end) }) }
+  }
+  const ended = row.status === 'open' ? {} : { end: instantOf(origin, times.at(-1) ?? row.registered_at) }
+  return {
+    status: steps.at(-1)?.status ?? 'arrived',
+    statusHistory: steps.map(({ status }, index) => ({ status, period: periodFrom(index) })),
+    period: { start: instantOf(origin, row.registered_at), ...ended },
+  }
+}
