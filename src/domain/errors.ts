@@ -26,6 +26,7 @@ const sentences = {
   birth_too_old: () => 'Tanggal lahir lebih dari 125 tahun lalu. Periksa tahunnya.',
   birth_missing: () => 'Tanggal lahir belum diisi. Bila tidak tahu, isi perkiraan umur.',
   sex_missing: () => 'Jenis kelamin belum dipilih.',
+  payer_missing: () => 'Penjamin belum dipilih. Pilih Umum bila bayar sendiri.',
   village_unknown: () => 'Desa atau kelurahan tidak ditemukan. Pilih dari daftar.',
   mother_missing: () => 'Ibu bayi belum dipilih. Cari ibunya dahulu.',
   pregnant_man: () => 'Hamil atau nifas hanya untuk perempuan. Periksa jenis kelamin atau hapus tanda hamil.',

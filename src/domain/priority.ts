@@ -52,3 +52,21 @@ export function chooseNext<T extends { place: number; priority: boolean }>(
   const preferred = inOrder.find((leg) => leg.priority === priorityStreak < ratio)
   return preferred ?? inOrder[0] ?? null
 }
+
+/** Everyone who waits, in the order in which `chooseNext` will call them if nobody else comes. */
+export function callingOrder<T extends { place: number; priority: boolean }>(
+  waiting: readonly T[],
+  priorityStreak: number,
+  ratio: number,
+): T[] {
+  const order: T[] = []
+  let streak = priorityStreak
+  let rest = [...waiting]
+  for (let next = chooseNext(rest, streak, ratio); next; next = chooseNext(rest, streak, ratio)) {
+    order.push(next)
+    const called = next
+    rest = rest.filter((leg) => leg !== called)
+    streak = called.priority ? streak + 1 : 0
+  }
+  return order
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { chooseNext } from '#domain/priority'
+import { callingOrder, chooseNext } from '#domain/priority'
 
 type Waiting = { place: number; priority: boolean }
 
@@ -65,4 +65,21 @@ describe('the next to call', () => {
       }),
     )
   })
+})
+
+test('the order shown to a room is the order in which it will call', () => {
+  const waiting = fc.array(fc.record({ place: fc.integer(), priority: fc.boolean() }), { maxLength: 30 })
+  fc.assert(
+    fc.property(waiting, fc.nat(5), fc.integer({ min: 1, max: 4 }), (people, streak, ratio) => {
+      const shown = callingOrder(people, streak, ratio)
+      expect(new Set(shown)).toEqual(new Set(people))
+      let rest = [...people]
+      let run = streak
+      for (const person of shown) {
+        expect(chooseNext(rest, run, ratio)).toBe(person)
+        rest = rest.filter((other) => other !== person)
+        run = person.priority ? run + 1 : 0
+      }
+    }),
+  )
 })

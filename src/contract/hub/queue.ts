@@ -35,6 +35,7 @@ const roomState = z.object({
   roomId: id,
   /** Called or in service, newest first: normally one. */
   active: z.array(legCard),
+  /** In the order in which they will be called. */
   waiting: z.array(legCard),
   skipped: z.array(legCard),
   recentlyDone: z.array(legCard),

@@ -14,6 +14,8 @@ const current = z.object({
   roomId: id.nullable(),
   staff: person.nullable(),
   today: localDate,
+  /** Of this program, as in package.json. */
+  version: z.string(),
   facility: z
     .object({
       name: z.string(),

@@ -1,6 +1,6 @@
 import { problem, Refusal, refuse } from '#domain/errors'
 import { placeAfterSkip } from '#domain/leg'
-import { chooseNext } from '#domain/priority'
+import { callingOrder, chooseNext } from '#domain/priority'
 import { actorOf, asStaff, auditAs, type CallContext, type StaffContext } from '#hub/context'
 import { hub } from '#hub/implement'
 import { readRoom, readRuleBook } from '#hub/store/facility'
@@ -21,7 +21,12 @@ export const queue = {
   room: hub.queue.room.handler(async ({ input, context }) => {
     const staff = await asStaff(context)
     refuseOtherRoom(context, input.roomId)
-    return readRoomState(staff.store.db, input.roomId, staff.today, await purposeLabels(staff))
+    const { db } = staff.store
+    const state = await readRoomState(db, input.roomId, staff.today, await purposeLabels(staff))
+    const { waiting, priorityStreak } = await readLine(db, input.roomId, staff.today)
+    const cards = new Map(state.waiting.map((card) => [card.legId, card]))
+    const order = callingOrder(waiting, priorityStreak, priorityRatio)
+    return { ...state, waiting: order.flatMap(({ id }) => cards.get(id) ?? []) }
   }),
 
   callNext: hub.queue.callNext.handler(async ({ input, context }) => {

@@ -8,6 +8,7 @@ import { endSession, startSession } from '#hub/store/devices'
 import { listRooms, readFacility, readRuleBook } from '#hub/store/facility'
 import { readSignIn, readStaff, recordSignInResult, type SignInRecord } from '#hub/store/staff'
 import { localTime } from '#hub/system'
+import program from '#package' with { type: 'json' }
 
 const mostFailures = 5
 const lockMinutes = 5
@@ -17,7 +18,8 @@ export const session = {
     const { page, store, system } = context
     const facility = await readFacility(store.db)
     const { day: today } = localTime(system.now(), facility?.timeZone ?? 'Asia/Jakarta')
-    const common = { surface: page.surface, roomId: page.roomId, staff: page.staff, today }
+    const { version } = program
+    const common = { surface: page.surface, roomId: page.roomId, staff: page.staff, today, version }
     if (!facility) return { ...common, facility: null }
     const { scheme } = await readRuleBook(store.db, facility, today)
     const { name, code, timeZone } = facility

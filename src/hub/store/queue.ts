@@ -66,7 +66,7 @@ export async function readCard(
   return fromRow(await cards(db).where('legs.id', '=', legId).executeTakeFirstOrThrow(), purposes)
 }
 
-/** The room's whole picture of a day; waiting in the order of their places. */
+/** The room's whole picture of a day; waiting and skipped in the order of their places. */
 export async function readRoomState(
   db: Db,
   roomId: string,
