@@ -13,9 +13,14 @@ export type HubProgram = {
   stop: (signal: NodeJS.Signals) => Promise<void>
 }
 
-/** The hub as a program of its own, as `npm run hub` starts it, from source. */
-export async function runHub(args: readonly string[]): Promise<HubProgram> {
-  const child = spawn(process.execPath, [join(root, 'src/hub/main.ts'), ...args], {
+const programs = { source: 'src/hub/main.ts', built: 'out/main/hub.js' }
+
+/** The hub as a program of its own: from source, or as `npm run hub` builds it. */
+export async function runHub(
+  args: readonly string[],
+  program: keyof typeof programs = 'source',
+): Promise<HubProgram> {
+  const child = spawn(process.execPath, [join(root, programs[program]), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const exited = once(child, 'exit')

@@ -1,0 +1,67 @@
+import type { WebContents } from 'electron'
+import { describe, expect, test } from 'vitest'
+import { printTicket, readPaper, ticketOptions } from '../../electron/printing.ts'
+
+type Page = Pick<WebContents, 'getPrintersAsync' | 'print'>
+
+const printer = { name: 'thermal', displayName: 'Thermal', description: '', options: {} }
+
+describe('ticket printing', () => {
+  test.each([
+    [
+      { widthMm: 58, heightMm: 90 },
+      { width: 58_000, height: 90_000 },
+    ],
+    [
+      { widthMm: 80, heightMm: 121.25 },
+      { width: 80_000, height: 121_250 },
+    ],
+    [
+      { widthMm: 80, heightMm: 60 },
+      { width: 80_000, height: 80_000 },
+    ],
+  ] as const)('%o becomes a page of %o µm, never wider than long', (paper, pageSize) => {
+    expect(ticketOptions(paper)).toMatchObject({ silent: true, margins: { marginType: 'none' }, pageSize })
+  })
+
+  test.each([
+    [
+      { widthMm: 80, heightMm: 100 },
+      { widthMm: 80, heightMm: 100 },
+    ],
+    [
+      { widthMm: 80, heightMm: 100, deviceName: 'other' },
+      { widthMm: 80, heightMm: 100 },
+    ],
+    [{ widthMm: 210, heightMm: 100 }, null],
+    [{ widthMm: 58, heightMm: Number.NaN }, null],
+    [{ widthMm: 58, heightMm: 10_000 }, null],
+    [{ widthMm: 58, heightMm: '100' }, null],
+    ['80', null],
+    [null, null],
+  ])('what comes from a page is read strictly: %o', (value, paper) => {
+    expect(readPaper(value)).toEqual(paper)
+  })
+
+  test('without a printer the desk is told so, and nothing is sent', async () => {
+    const page: Page = {
+      getPrintersAsync: async () => [],
+      print: () => {
+        throw new Error('printed')
+      },
+    }
+    const outcome = await printTicket(page, { widthMm: 58, heightMm: 90 })
+    expect(outcome).toEqual({ printed: false, problem: 'no-printer' })
+  })
+
+  test.each([
+    [true, { printed: true }],
+    [false, { printed: false, problem: 'refused' }],
+  ])('the printer answers %s, and the desk learns it', async (success, outcome) => {
+    const page: Page = {
+      getPrintersAsync: async () => [printer],
+      print: (_options, done) => done?.(success, success ? '' : 'failed'),
+    }
+    expect(await printTicket(page, { widthMm: 80, heightMm: 90 })).toEqual(outcome)
+  })
+})
