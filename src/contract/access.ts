@@ -19,10 +19,9 @@ export type Access = { surfaces: readonly Surface[]; who: 'page' | readonly Role
 
 export type Meta = { access?: Access }
 
-export const anyone: readonly Role[] = roles
 export const deskClerks: Access = { surfaces: ['desk'], who: ['clerk', 'head'] }
 export const deskHead: Access = { surfaces: ['desk'], who: ['head'] }
-export const deskAndRooms: Access = { surfaces: ['desk', 'room'], who: anyone }
+export const deskAndRooms: Access = { surfaces: ['desk', 'room'], who: roles }
 export const deskPage: Access = { surfaces: ['desk'], who: 'page' }
 export const staffPages: Access = { surfaces: ['desk', 'room'], who: 'page' }
 export const displayPage: Access = { surfaces: ['display'], who: 'page' }

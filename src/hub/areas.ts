@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 
 /** A kecamatan; `code` has 6 digits without dots (`340406`), `label` is what a list shows. */
-export type District = { code: string; name: string; regency: string; province: string; label: string }
+type District = { code: string; name: string; regency: string; province: string; label: string }
 /** A desa or kelurahan; `code` has 10 digits without dots (`3404062004`), as stored everywhere in Loket. */
-export type Village = {
+type Village = {
   code: string
   name: string
   district: string

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import {
   accessSync,
   chmodSync,
@@ -15,7 +14,7 @@ import Driver from 'better-sqlite3'
 import { problem, Refusal } from '#domain/errors'
 import { migrate } from './store/migrate.ts'
 import { openDriver } from './store/open.ts'
-import { sha256 } from './system.ts'
+import { newSecretBytes, sha256 } from './system.ts'
 
 export type DataFolder = {
   folder: string
@@ -38,7 +37,7 @@ export function keyFromFile(folder: string): string {
     return keyHex
   }
   if (existsSync(join(folder, 'loket.db'))) throw new Refusal(problem('key_missing', { file: keyFile }))
-  const keyHex = randomBytes(32).toString('hex')
+  const keyHex = newSecretBytes(32).toString('hex')
   writeFileSync(keyFile, `${keyHex}\n`, { mode: 0o600, flag: 'wx' })
   chmodSync(keyFile, 0o600)
   return keyHex

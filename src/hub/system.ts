@@ -49,3 +49,8 @@ export function localTime(at: number, timeZone: string): { day: LocalDate; clock
 export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
+
+/** Bytes nobody can guess: keys and nonces. */
+export function newSecretBytes(count: number): Buffer {
+  return randomBytes(count)
+}

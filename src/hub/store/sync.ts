@@ -233,6 +233,8 @@ export async function readLastRun(db: Db): Promise<SyncRunRow | null> {
   return row ?? null
 }
 
+const mostHeldShown = 200
+
 export type HeldRow = RecordRef & {
   words: string
   attempts: number
@@ -243,6 +245,7 @@ export type HeldRow = RecordRef & {
   roomName: string | null
 }
 
+/** The first 200: more than that is one fault many times, and the run's counts tell how many. */
 export async function listHeld(db: Db): Promise<HeldRow[]> {
   const rows = await db
     .selectFrom('outbox')
@@ -269,6 +272,7 @@ export async function listHeld(db: Db): Promise<HeldRow[]> {
     .where('outbox.held', '=', 1)
     .orderBy('outbox.layer')
     .orderBy('outbox.record_id')
+    .limit(mostHeldShown)
     .execute()
   return rows.map(({ series, number, day, words, ...row }) => ({
     ...row,

@@ -1,7 +1,7 @@
 import type { FhirResource, OperationOutcome } from 'fhir/r4'
 
 /** Why nothing can be said about what was sent; each is a code of `domain/errors`. */
-export type Silence = 'sync_unreachable' | 'sync_not_fhir'
+type Silence = 'sync_unreachable' | 'sync_not_fhir'
 
 /** What to do after an answer that is not a plain success (integration.md §6.1, the whole table). */
 export type Fault =
@@ -60,7 +60,7 @@ function faultOfRefusal(asked: Asked, status: number, words: string, codes: read
 }
 
 /** What the server says about it, for a person; its own words where it has any. */
-export function wordsOf(status: number, body: FhirResource | null): string {
+function wordsOf(status: number, body: FhirResource | null): string {
   const said = issuesOf(body).flatMap((issue) => issue.details?.text ?? issue.diagnostics ?? [])
   const words = [...new Set(said)].join(' ').slice(0, mostWords)
   return words === '' ? `Server dinas menjawab dengan kode ${status} tanpa penjelasan.` : words

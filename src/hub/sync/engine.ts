@@ -107,7 +107,6 @@ async function begin(options: SyncOptions, trigger: Trigger, signal: AbortSignal
     store,
     client: createDistrictClient(destination, { now: system.now, signal }),
     origin: facility,
-    facilityCode: facility.code,
     target: destination.baseUrl,
     now: system.now,
     pause: options.pause ?? ((attempt, afterMs) => pauseFor(system, signal, attempt, afterMs)),

@@ -28,7 +28,9 @@ export function isRunDue(moment: {
   lastRunAt: number | null
 }): boolean {
   const { now, timeZone, idleMs, lastRunAt } = moment
-  const [night] = new Cron('0 20 * * *', { timezone: timeZone, paused: true }).previousRuns(1, new Date(now))
+  const nights = new Cron('0 20 * * *', { timezone: timeZone, paused: true })
+  // Before the moment after this one, so that 20:00 itself counts.
+  const [night] = nights.previousRuns(1, new Date(now + 1))
   if (!night || (lastRunAt ?? 0) >= night.getTime()) return false
   return now - night.getTime() < nightHourMs || idleMs >= idleEnoughMs
 }

@@ -7,12 +7,10 @@ import { objectionTo } from './capability.ts'
 import { type Delivery, deliver, demand, mostAttempts, RunStopped, wrongServer } from './delivery.ts'
 import { layers, readItems } from './layers.ts'
 import { findRecord, type Outcome, settle, writeOutcome } from './settle.ts'
-import type { Origin } from './to-fhir.ts'
 
 export type Run = Delivery & {
   id: string
   store: Store
-  origin: Origin
   /** The destination's base URL, under which links are kept. */
   target: string
   now: () => number
@@ -62,7 +60,7 @@ async function sendPart(run: Run, tally: Tally, items: readonly Item[]): Promise
     const settled: { item: Item; outcome: Outcome }[] = []
     for (const [index, item] of round.entries()) {
       const meaning = meanings[index]
-      if (meaning) settled.push({ item, outcome: limit(await settle(run, item, meaning), tries) })
+      if (meaning) settled.push({ item, outcome: boundTries(await settle(run, item, meaning), tries) })
     }
     await keep(run, tally, settled)
     const waits: (number | null)[] = []
@@ -77,7 +75,7 @@ async function sendPart(run: Run, tally: Tally, items: readonly Item[]): Promise
 }
 
 /** A record that the server keeps asking again for is set apart, in its words where it had any. */
-function limit(outcome: Outcome, tries: number): Outcome {
+function boundTries(outcome: Outcome, tries: number): Outcome {
   if (!('again' in outcome) || tries < mostTries) return outcome
   if (outcome.how === 'unsure' && outcome.words === null) return outcome
   return { how: 'held', words: (outcome.how === 'unsure' && outcome.words) || givenUp }

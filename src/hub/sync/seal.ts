@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto'
+import { newSecretBytes } from '#hub/system'
 
 const ivBytes = 12
 const tagBytes = 16
@@ -11,7 +12,7 @@ export function sealingKey(databaseKeyHex: string): Buffer {
 
 /** AES-256-GCM; base64 of iv, tag and cipher text. */
 export function seal(text: string, key: Buffer): string {
-  const iv = randomBytes(ivBytes)
+  const iv = newSecretBytes(ivBytes)
   const cipher = createCipheriv('aes-256-gcm', key, iv)
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64')

@@ -83,7 +83,7 @@ export async function findRecord(
   delivery: Delivery,
   item: Pick<Item, 'type' | 'recordId'>,
 ): Promise<FhirResource[]> {
-  const identifier = identifierOf(delivery.facilityCode, item)
+  const identifier = identifierOf(delivery.origin.code, item)
   const found = await demand(delivery, () => delivery.client.find(item.type, identifier))
   if (found.resourceType !== 'Bundle') throw wrongServer('jawabannya atas pencarian tidak dapat dibaca')
   const { entry = [] } = found as Bundle<FhirResource>
