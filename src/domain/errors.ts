@@ -118,6 +118,8 @@ const sentences = {
     'Basis data PostgreSQL tidak dapat dihubungi. Periksa alamat, nama pengguna, dan apakah server itu menyala.',
   link_spent: () =>
     'Tautan ini sudah dipakai atau tidak berlaku. Nyalakan ulang server dinas untuk mendapat tautan baru, atau masuk dengan akun Anda.',
+  first_account_by_link: () =>
+    'Akun pertama hanya dapat dibuat lewat tautan yang ditampilkan server dinas saat dinyalakan. Buka tautan itu.',
   first_account_exists: () => 'Akun pertama dinas sudah dibuat. Masuk dengan akun yang ada.',
   facility_code_invalid: () => 'Kode Puskesmas 4–20 huruf, angka, atau tanda hubung.',
   facility_code_taken: (p: { code: string }) =>

@@ -18,7 +18,7 @@ export type Access = 'public' | 'opened' | readonly Role[]
 export type Meta = { access?: Access }
 
 export const managers: Access = ['manager']
-export const readers: Access = roles
+export const readers: Access = ['manager', 'viewer']
 
 /** Every procedure starts here; without `.meta({ access })` the district refuses all callers. */
 export const base = oc.$meta<Meta>({}).errors(errors)
