@@ -60,8 +60,9 @@ export const queue = {
       if (!room?.active) return refuse('room_unknown')
       if (room.id === leg.room_id) return refuse('same_room')
       const left = await step(tx, staff, leg, 'move')
-      // A person on loan goes back when the last room on the way has finished, whoever sent them on.
-      const returnsTo = input.returns ? leg.room_id : leg.returns_to === room.id ? null : leg.returns_to
+      // On loan once, the first way back holds: it is where the person is expected, whoever sends them on.
+      const wayBack = leg.returns_to ?? (input.returns ? leg.room_id : null)
+      const returnsTo = wayBack === room.id ? null : wayBack
       await enter(tx, staff, leg, { roomId: room.id, cameFrom: leg.room_id, returnsTo })
       return left
     })

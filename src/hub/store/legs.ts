@@ -100,6 +100,8 @@ export async function readLine(
     .where('calls.room_id', '=', roomId)
     .where('calls.day', '=', day)
     .where('calls.recall', '=', 0)
+    // A call that was taken back has not cost anybody a turn.
+    .where('legs.state', '!=', 'waiting')
     .orderBy('calls.id', 'desc')
     .limit(20)
     .execute()

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+import type { LegCard } from '#contract/hub/queue'
+import styles from './room.module.css'
+
+/** Nobody is in the room: how many wait outside, or what to expect. */
+export function IdleCard({ waiting, children }: { waiting: readonly LegCard[]; children: ReactNode }) {
+  const [first] = waiting
+  return (
+    <section className={styles.person} aria-label="Ruangan kosong">
+      {first ? (
+        <div className={styles.whoever}>
+          <p className={styles.number}>{waiting.length} menunggu</p>
+          <p className={styles.facts}>
+            Berikutnya <b>{first.number}</b> · {first.patientName}
+          </p>
+        </div>
+      ) : (
+        <div className={styles.whoever}>
+          <h2 className={styles.name}>Belum ada pasien menunggu.</h2>
+          <p className={styles.facts}>Pasien yang didaftarkan muncul di sini.</p>
+        </div>
+      )}
+      {children}
+    </section>
+  )
+}

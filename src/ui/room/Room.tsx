@@ -1,0 +1,36 @@
+import { Center, Text } from '@mantine/core'
+import { problem, sentenceOf } from '#domain/errors'
+import { FourStates } from '#ui/shared/FourStates.tsx'
+import { SignIn } from '#ui/shared/SignIn.tsx'
+import { useSession } from '#ui/shared/use-session.ts'
+import { RoomContext } from './room-context.ts'
+import { ServiceRoom } from './ServiceRoom.tsx'
+
+/** Nobody signed in yet, or the room at work. */
+export function Room() {
+  const session = useSession()
+  return (
+    <FourStates query={session} isEmpty={() => false} empty={null}>
+      {({ facility, roomId, staff }) => {
+        const room = facility?.rooms.find(({ id }) => id === roomId)
+        if (!facility || !room) return <NotARoom />
+        if (!staff) return <SignIn facility={facility.name} place={room.name} />
+        return (
+          <RoomContext value={{ facility, room, staff }}>
+            <ServiceRoom key={staff.id} />
+          </RoomContext>
+        )
+      }}
+    </FourStates>
+  )
+}
+
+function NotARoom() {
+  return (
+    <Center mih="100vh" p="xl">
+      <Text size="xl" role="alert">
+        {sentenceOf(problem('page_not_opened'))}
+      </Text>
+    </Center>
+  )
+}

@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { formatLongDate } from '#domain/local-date'
+import { ClusterMark } from '#ui/shared/ClusterMark.tsx'
+import { api } from '#ui/shared/client.ts'
+import { formatClock } from '#ui/shared/format.ts'
+import { KeyCap } from '#ui/shared/KeyCap.tsx'
+import { useLiveState } from '#ui/shared/live.ts'
+import { useSession } from '#ui/shared/use-session.ts'
+import styles from './room.module.css'
+import { useRoom } from './room-context.ts'
+import { useNow } from './use-now.ts'
+
+/** Which room, where, when, whether the picture is fresh, and who sits here. */
+export function RoomBar() {
+  const { facility, room, staff } = useRoom()
+  const today = useSession().data?.today
+  const now = useNow()
+  const live = useLiveState()
+  const queries = useQueryClient()
+  const signOut = useMutation(
+    api.session.signOut.mutationOptions({
+      onSuccess: () => queries.invalidateQueries({ queryKey: api.session.key() }),
+    }),
+  )
+  const cluster = facility.clusters.find(({ code }) => code === room.cluster)
+  return (
+    <header className={styles.bar}>
+      <ClusterMark cluster={room.cluster} numeral={cluster?.numeral ?? ''} label={cluster?.label ?? ''} />
+      <h1 className={styles.room}>{room.name}</h1>
+      <p className={styles.today}>
+        {facility.name}
+        {today && ` · ${formatLongDate(today)}`} · <b>{formatClock(now, facility.timeZone)}</b>
+      </p>
+      <span className={styles.live} data-state={live}>
+        {live === 'live' ? 'langsung' : 'terputus'}
+      </span>
+      <span className={styles.help}>
+        <KeyCap keys="?" /> semua tombol
+      </span>
+      <Button
+        variant="subtle"
+        size="sm"
+        h={40}
+        loading={signOut.isPending}
+        onClick={() => signOut.mutate({})}
+      >
+        {staff.name} · Keluar
+      </Button>
+    </header>
+  )
+}

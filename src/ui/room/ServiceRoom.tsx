@@ -1,0 +1,107 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import type { HubOutputs } from '#contract/hub/hub'
+import { api } from '#ui/shared/client.ts'
+import { FourStates } from '#ui/shared/FourStates.tsx'
+import { Problems } from '#ui/shared/Problems.tsx'
+import { ShortcutList } from '#ui/shared/ShortcutList.tsx'
+import { useShortcut } from '#ui/shared/use-shortcut.ts'
+import { CancelDialog } from './CancelDialog.tsx'
+import { IdleCard } from './IdleCard.tsx'
+import { MoveDialog } from './MoveDialog.tsx'
+import { NextButton, OfferButton } from './OfferButton.tsx'
+import { nextFor, type Offer, othersFor, type Question } from './offers.ts'
+import { PersonCard } from './PersonCard.tsx'
+import { QueueLists } from './QueueLists.tsx'
+import { RoomBar } from './RoomBar.tsx'
+import styles from './room.module.css'
+import { useRoom } from './room-context.ts'
+import { useNow } from './use-now.ts'
+import { useOrders } from './use-orders.ts'
+
+export function ServiceRoom() {
+  const { room } = useRoom()
+  const state = useQuery(api.queue.room.queryOptions({ input: { roomId: room.id } }))
+  return (
+    <div className={styles.screen}>
+      <RoomBar />
+      <FourStates query={state} isEmpty={() => false} empty={null}>
+        {(data) => <Floor state={data} />}
+      </FourStates>
+      <ShortcutList />
+    </div>
+  )
+}
+
+type RoomState = HubOutputs['queue']['room']
+
+/** One person is in front: whoever was called last, or whom the nurse picked from the lists. */
+function Floor({ state }: { state: RoomState }) {
+  const { facility, room } = useRoom()
+  const now = useNow()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [question, setQuestion] = useState<Question | null>(null)
+  const orders = useOrders(room.id, setChosen)
+  const button = useRef<HTMLButtonElement>(null)
+
+  const usual = state.active[0] ?? null
+  const everyone = [...state.active, ...state.waiting, ...state.skipped, ...state.recentlyDone]
+  const leg = everyone.find(({ legId }) => legId === chosen) ?? usual
+  const next = leg ? nextFor(leg, now) : callNextOffer(state)
+  const offers = leg ? othersFor(leg, { room, rooms: facility.rooms, now }) : []
+  const beside = leg ? oneMoreOffer(state) : takeBackOffer(state, now)
+  const busy = orders.running !== null
+  const run = (offer: Offer) => ('ask' in offer ? setQuestion(offer.ask) : orders.give(offer.deed))
+
+  const moment = `${leg?.legId} ${leg?.state} ${leg?.timesCalled} ${next?.label}`
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the next sensible thing gets the focus when it changes
+  useEffect(() => button.current?.focus(), [moment])
+  useShortcut({ keys: 'Escape', label: 'Tutup pilihan', run: () => setChosen(null) }, leg !== usual)
+
+  const primary = (
+    <div className={styles.next}>
+      {next && <NextButton label={next.label} run={() => run(next)} busy={busy} button={button} />}
+      <Problems sentences={orders.sentences} />
+    </div>
+  )
+  return (
+    <main className={styles.floor}>
+      {leg ? (
+        <PersonCard leg={leg}>{primary}</PersonCard>
+      ) : (
+        <IdleCard waiting={state.waiting}>{primary}</IdleCard>
+      )}
+      <aside className={styles.side} aria-label="Tindakan">
+        {offers.map((offer) => (
+          <OfferButton key={offer.keys} {...offer} run={() => run(offer)} busy={busy} />
+        ))}
+        <div className={styles.beside}>
+          {!leg && state.waiting.length > 0 && 'Pilih nama pada daftar untuk memanggil di luar urutan.'}
+          {beside && <OfferButton {...beside} run={() => run(beside)} busy={busy} />}
+        </div>
+      </aside>
+      <QueueLists state={state} chosen={leg?.legId ?? null} choose={setChosen} />
+      {question === 'move' && leg && (
+        <MoveDialog leg={leg} orders={orders} onClose={() => setQuestion(null)} />
+      )}
+      {question === 'cancel' && leg && (
+        <CancelDialog leg={leg} orders={orders} onClose={() => setQuestion(null)} />
+      )}
+    </main>
+  )
+}
+
+function callNextOffer({ waiting }: RoomState): Offer | null {
+  return waiting.length > 0 ? { keys: 'Enter', label: 'Panggil berikutnya', deed: { do: 'callNext' } } : null
+}
+
+/** A laboratory or a room with two tables has more than one person at a time. */
+function oneMoreOffer({ waiting }: RoomState): Offer | null {
+  return waiting.length > 0 ? { keys: 'N', label: 'Panggil satu lagi', deed: { do: 'callNext' } } : null
+}
+
+/** The last finish, while it can still be taken back. */
+function takeBackOffer({ recentlyDone: [last] }: RoomState, now: number): Offer | null {
+  const undo = last ? nextFor(last, now) : null
+  return last && undo ? { ...undo, keys: 'Z', label: `Batalkan selesai ${last.number}` } : null
+}

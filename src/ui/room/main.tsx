@@ -1,0 +1,4 @@
+import { openPage } from '#ui/shared/Page.tsx'
+import { Room } from './Room.tsx'
+
+openPage(<Room />)

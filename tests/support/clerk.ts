@@ -1,0 +1,167 @@
+import { expect, type Page } from '@playwright/test'
+import { press, tabTo, typeInto } from './keyboard.ts'
+
+/** What a clerk does at the desk, with the keyboard alone. */
+
+export type Account = { name: string; username: string; password: string }
+
+export type NewPerson = {
+  name: string
+  /** 16 digits, or why there is none, as the list begins. */
+  nik: { number: string } | { missing: string }
+  /** As typed: `21112008`. */
+  birth: string
+  sex: 'L' | 'P'
+  mother?: string
+  village?: string
+  rt?: string
+  rw?: string
+  phone?: string
+  guardian?: { name: string; relation: string }
+  /** As the list begins: `Umum`. */
+  payer: string
+  card?: string
+}
+
+export type Arrival = {
+  /** The keys of the two signs that were compared, as `['1', '2']`. */
+  compared: string[]
+  /** As the list begins: `Periksa hamil`. */
+  purpose?: string
+  complaint?: string
+  /** Shortcuts of the ticks, as `Alt+B`. */
+  ticks?: string[]
+  weeks?: string
+}
+
+export async function signIn(page: Page, { username, password }: Account): Promise<void> {
+  await expect(page.getByLabel('Nama pengguna')).toBeFocused()
+  await page.keyboard.type(username)
+  await typeInto(page.getByLabel('Kata sandi', { exact: true }), password)
+  await press(page, 'Enter')
+}
+
+export async function signOut(desk: Page): Promise<void> {
+  await press(desk, 'Alt+m')
+  await expect(desk.getByRole('menu')).toBeVisible()
+  await tabToItem(desk, 'Keluar')
+  await press(desk, 'Enter')
+  await expect(desk.getByRole('button', { name: 'Masuk' })).toBeVisible()
+}
+
+/** Menus go by arrows. */
+async function tabToItem(desk: Page, name: string): Promise<void> {
+  const item = desk.getByRole('menuitem', { name })
+  await expect(async () => {
+    await press(desk, 'ArrowDown')
+    await expect(item).toBeFocused({ timeout: 100 })
+  }).toPass()
+}
+
+export async function openSettings(desk: Page): Promise<void> {
+  await press(desk, 'Alt+m')
+  await expect(desk.getByRole('menu')).toBeVisible()
+  await tabToItem(desk, 'Pengaturan')
+  await press(desk, 'Enter')
+  await expect(desk.getByRole('heading', { name: 'Pengaturan' })).toBeVisible()
+}
+
+/** Types a whole new person into the open form; does not save. */
+export async function fillPerson(desk: Page, person: NewPerson): Promise<void> {
+  const field = (label: string) => desk.getByLabel(label, { exact: true })
+  await expect(field('Nama lengkap')).toBeFocused()
+  await typeInto(field('Nama lengkap'), person.name)
+  if ('number' in person.nik) await typeInto(field('NIK'), person.nik.number)
+  else await choose(desk, 'Alasan tanpa NIK', person.nik.missing)
+  await typeInto(field('Tanggal lahir'), person.birth)
+  await chooseSex(desk, person.sex)
+  if (person.mother) await typeInto(field('Nama ibu'), person.mother)
+  if (person.village) await pickVillage(desk, person.village)
+  if (person.rt) await typeInto(field('RT'), person.rt)
+  if (person.rw) await typeInto(field('RW'), person.rw)
+  if (person.phone) await typeInto(field('Telepon'), person.phone)
+  if (person.guardian) {
+    await typeInto(field('Penanggung jawab'), person.guardian.name)
+    await choose(desk, 'Hubungan', person.guardian.relation)
+  }
+  await choose(desk, 'Penjamin', person.payer)
+  if (person.card) await typeInto(field('Nomor kartu JKN'), person.card)
+}
+
+export async function chooseSex(desk: Page, sex: 'L' | 'P'): Promise<void> {
+  const group = desk.getByRole('radiogroup', { name: 'Jenis kelamin' })
+  await tabTo(group)
+  await press(desk, sex.toLowerCase())
+  await expect(group.getByRole('radio').nth(sex === 'L' ? 0 : 1)).toBeChecked()
+}
+
+async function pickVillage(desk: Page, name: string): Promise<void> {
+  const field = desk.getByLabel(/^Desa \/ kelurahan/)
+  await typeInto(field, name)
+  await expect(desk.getByRole('option').filter({ hasText: 'dalam wilayah' }).first()).toBeVisible()
+  await press(desk, 'Enter')
+  await expect(field).toHaveValue(`${name}, Kec. Kayoa`)
+}
+
+/** A list that narrows while one types; Enter takes what is marked. */
+async function choose(desk: Page, label: string, start: string): Promise<void> {
+  const field = desk.getByRole('textbox', { name: label, exact: true }).or(desk.getByRole('combobox', { name: label, exact: true }))
+  await typeInto(field, start)
+  await expect(desk.getByRole('option', { name: start })).toBeVisible()
+  await press(desk, 'Enter')
+  await expect(field).toHaveValue(new RegExp(`^${start}`))
+}
+
+/** A person nobody has on file: F2, the whole form, Ctrl+Enter; the visit stands open afterwards. */
+export async function registerPerson(desk: Page, person: NewPerson): Promise<void> {
+  await press(desk, 'F2')
+  await fillPerson(desk, person)
+  await savePerson(desk, person.name)
+}
+
+export async function savePerson(desk: Page, name: string): Promise<void> {
+  await press(desk, 'Control+Enter')
+  await expect(desk.getByRole('heading', { name, exact: true })).toBeVisible()
+}
+
+/** Types into the search box until one person is left, and opens them. */
+export async function findPerson(desk: Page, text: string, name: string): Promise<void> {
+  const box = desk.getByRole('combobox', { name: 'Cari pasien' })
+  await expect(box).toBeFocused()
+  await desk.keyboard.type(text)
+  await expect(desk.getByRole('option', { selected: true })).toContainText(name)
+  await press(desk, 'Enter')
+  await expect(desk.getByRole('heading', { name, exact: true })).toBeVisible()
+}
+
+/** Says what the open person came for; does not print. */
+export async function fillArrival(desk: Page, arrival: Arrival): Promise<void> {
+  await expect(desk.getByRole('checkbox').and(desk.locator(':focus'))).toBeVisible()
+  await press(desk, ...arrival.compared)
+  for (const tick of arrival.ticks ?? []) await press(desk, tick)
+  if (arrival.weeks) {
+    await expect(desk.getByLabel('Hamil berapa minggu')).toBeFocused()
+    await desk.keyboard.type(arrival.weeks)
+  }
+  if (arrival.purpose) {
+    await tabTo(desk.getByLabel('Keperluan'))
+    await desk.keyboard.type(arrival.purpose.slice(0, 6))
+    await expect(desk.getByLabel('Keperluan').locator('option:checked')).toHaveText(new RegExp(`^${arrival.purpose}`))
+  }
+  if (arrival.complaint) await typeInto(desk.getByLabel('Keluhan'), arrival.complaint)
+}
+
+/** Prints; answers with the number on the ticket. Afterwards the search box has the focus again. */
+export async function printTicket(desk: Page): Promise<string> {
+  await press(desk, 'Enter')
+  const card = desk.getByRole('region', { name: 'Tiket terakhir' })
+  const number = card.getByText(/^[A-Z]-\d{3}$/)
+  await expect(number).toBeVisible()
+  await expect(desk.getByRole('combobox', { name: 'Cari pasien' })).toBeFocused()
+  return number.innerText()
+}
+
+export async function admit(desk: Page, arrival: Arrival): Promise<string> {
+  await fillArrival(desk, arrival)
+  return printTicket(desk)
+}

@@ -1,0 +1,30 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** A form has fewer stops than this; beyond it the focus goes round in a circle. */
+const mostStops = 60
+
+/** Goes on with Tab until the focus is there, or on a part of it, as a person without a mouse does. */
+export async function tabTo(target: Locator): Promise<void> {
+  const { keyboard } = target.page()
+  await expect(target).toBeVisible()
+  for (let stop = 0; stop < mostStops; stop += 1) {
+    if (await holdsFocus(target)) return
+    await keyboard.press('Tab')
+  }
+  throw new Error(`Tab does not lead to ${target}`)
+}
+
+/** Goes to a field and types into it, over what stands there. */
+export async function typeInto(target: Locator, text: string): Promise<void> {
+  await tabTo(target)
+  await target.page().keyboard.press('ControlOrMeta+a')
+  await target.page().keyboard.type(text)
+}
+
+export async function press(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key)
+}
+
+function holdsFocus(target: Locator): Promise<boolean> {
+  return target.evaluate((element) => element.contains(document.activeElement))
+}

@@ -1,0 +1,36 @@
+import { expect, type Page } from '@playwright/test'
+import { type Account, signIn } from './clerk.ts'
+import { press, tabTo } from './keyboard.ts'
+
+/** What is done in a room, with the keyboard alone. */
+
+/** Opens a room's page from the desk and signs in there. */
+export async function openRoom(desk: Page, name: string, account: Account): Promise<Page> {
+  await press(desk, 'F7')
+  const opening = desk.waitForEvent('popup')
+  await tabTo(desk.getByRole('button', { name, exact: true }))
+  await press(desk, 'Enter')
+  const room = await opening
+  await room.setViewportSize({ width: 1366, height: 768 })
+  await signIn(room, account)
+  await expect(room.getByRole('heading', { name, exact: true })).toBeVisible()
+  return room
+}
+
+/** Presses Enter on the one big button, which must say this. */
+export async function goOn(room: Page, label: string): Promise<void> {
+  await expect(room.getByRole('button', { name: label, exact: true })).toBeFocused()
+  await press(room, 'Enter')
+}
+
+/** The person in front, by number and state; `words` as the screen says them. */
+export async function expectInFront(room: Page, number: string, words: string | RegExp): Promise<void> {
+  await expect(room.getByRole('region', { name: `Antrean ${number}` })).toContainText(words)
+}
+
+export async function callAndServe(room: Page, number: string): Promise<void> {
+  await goOn(room, 'Panggil berikutnya')
+  await expectInFront(room, number, 'dipanggil')
+  await goOn(room, 'Layani')
+  await expectInFront(room, number, 'dilayani')
+}
