@@ -4,7 +4,7 @@ import type { HubContext } from './context.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { type Listening, serveHub } from './http.ts'
 import { createLive } from './live.ts'
-import { createLog } from './log.ts'
+import { createLog, describeFault } from './log.ts'
 import { createOneTimeCodes } from './one-time-codes.ts'
 import { createReader } from './reader-client.ts'
 import { createSearchTrail } from './search-trail.ts'
@@ -39,10 +39,12 @@ export async function openHub(config: HubConfig): Promise<Hub> {
   const data = openDataFolder(config.folder, config.keyHex)
   const context = createContext(config, data)
   const { store, system, log, reader, sync, areas, codes, searches } = context
+  let closing = false
   let nights: { stop: () => void } | null = null
   let listening: Listening | null = null
 
   async function close(): Promise<void> {
+    closing = true
     await listening?.close()
     nights?.stop()
     await sync.stop()
@@ -53,8 +55,11 @@ export async function openHub(config: HubConfig): Promise<Hub> {
   }
 
   async function refuseDamaged(): Promise<void> {
-    const whole = await reader.ask('quickCheck', {})
-    if (!whole) throw new Refusal(problem('database_damaged', { file: data.file }))
+    for (const table of await reader.ask('tables', {})) {
+      if (closing) return
+      const whole = await reader.ask('quickCheck', { table })
+      if (!whole) throw new Refusal(problem('database_damaged', { file: data.file }))
+    }
   }
 
   /** The night is the facility's own, so it is known once the facility is. */
@@ -68,7 +73,8 @@ export async function openHub(config: HubConfig): Promise<Hub> {
   try {
     // After an unclean stop the file is checked before anyone relies on it; otherwise while people already work.
     if (data.afterCrash) await refuseDamaged()
-    else void refuseDamaged().catch(() => log.error('quick_check found damage'))
+    else
+      void refuseDamaged().catch((fault) => closing || log.error(describeFault(fault), 'check found damage'))
     context.facilityIsSet = scheduleNights
     await scheduleNights()
     listening = await serveHub(context, { port: config.port, screens: config.screens })

@@ -7,11 +7,15 @@ export type ReaderData = { file: string; keyHex: string; resources: string }
 type Jobs = {
   register: { input: { day: LocalDate }; output: RegisterRow[] }
   registerFile: { input: { day: LocalDate }; output: Uint8Array<ArrayBuffer> }
-  quickCheck: { input: Record<never, never>; output: boolean }
+  tables: { input: Record<never, never>; output: string[] }
+  /** Whether one table and its indexes are whole; table by table, so that a stop need not wait for all. */
+  quickCheck: { input: { table: string }; output: boolean }
   /** The first audit row that does not follow from the one before it, or null. */
   brokenAudit: { input: Record<never, never>; output: number | null }
 }
 export type ReaderJob = { [K in keyof Jobs]: { kind: K } & Jobs[K]['input'] }[keyof Jobs]
+/** `close` lets the worker end by itself: ending it inside a native call would abort the whole program. */
+export type ToReader = { id: number; job: ReaderJob } | 'close'
 export type ReaderReply = { id: number; result: unknown } | { id: number; fault: string }
 
 export type Reader = {
@@ -29,6 +33,7 @@ function workerFile(): URL {
 export function createReader(data: ReaderData): Reader {
   let worker: Worker | null = null
   let nextId = 1
+  let closing = false
   const waiting = new Map<number, { resolve: (value: never) => void; reject: (fault: Error) => void }>()
 
   function failAll(fault: Error): void {
@@ -43,7 +48,7 @@ export function createReader(data: ReaderData): Reader {
       const asked = waiting.get(reply.id)
       waiting.delete(reply.id)
       // Only a question that is being answered keeps the program alive.
-      if (waiting.size === 0) started.unref()
+      if (waiting.size === 0 && !closing) started.unref()
       if ('fault' in reply) asked?.reject(new Error(reply.fault))
       else asked?.resolve(reply.result as never)
     })
@@ -60,10 +65,15 @@ export function createReader(data: ReaderData): Reader {
         const id = nextId
         nextId += 1
         waiting.set(id, { resolve: resolve as (value: never) => void, reject })
-        worker.postMessage({ id, job: { kind, ...input } })
+        worker.postMessage({ id, job: { kind, ...input } as ReaderJob } satisfies ToReader)
       }),
-    close: async () => {
-      await worker?.terminate()
-    },
+    close: () =>
+      new Promise((resolve) => {
+        closing = true
+        if (!worker) return resolve()
+        worker.ref()
+        worker.once('exit', () => resolve())
+        worker.postMessage('close' satisfies ToReader)
+      }),
   }
 }

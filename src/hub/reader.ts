@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { clusterLabel } from '#domain/cluster'
 import type { LocalDate } from '#domain/local-date'
 import { openAreas } from './areas.ts'
-import type { ReaderData, ReaderJob, ReaderReply } from './reader-client.ts'
+import type { ReaderData, ReaderJob, ReaderReply, ToReader } from './reader-client.ts'
 import { writeRegisterFile } from './register-file.ts'
 import { findBrokenAudit } from './store/audit.ts'
 import { readFacility, readRuleBook } from './store/facility.ts'
@@ -25,8 +25,13 @@ async function run(job: ReaderJob): Promise<unknown> {
       return register(db, job.day)
     case 'registerFile':
       return writeRegisterFile(await register(db, job.day), job.day, (await facilityOf(db)).name)
+    case 'tables':
+      return driver
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0")
+        .pluck()
+        .all()
     case 'quickCheck':
-      return driver.pragma('quick_check(1)', { simple: true }) === 'ok'
+      return driver.pragma(`quick_check("${job.table}")`, { simple: true }) === 'ok'
     case 'brokenAudit':
       return findBrokenAudit(db)
   }
@@ -50,7 +55,13 @@ async function register(from: Db, day: LocalDate) {
   })
 }
 
-parentPort?.on('message', ({ id, job }: { id: number; job: ReaderJob }) => {
+parentPort?.on('message', (message: ToReader) => {
+  if (message === 'close') {
+    driver.close()
+    parentPort?.close()
+    return
+  }
+  const { id, job } = message
   const answer = (reply: ReaderReply) => parentPort?.postMessage(reply)
   run(job).then(
     (result) => answer({ id, result }),

@@ -47,9 +47,9 @@ async function filledFolder(): Promise<string> {
   return folder
 }
 
-test('the key file is readable by its owner only, and nothing typed can be read in the files', async () => {
+test('key and data are readable by their owner only, and nothing typed can be read in the files', async () => {
   const folder = await filledFolder()
-  expect(statSync(join(folder, 'loket.key')).mode & 0o777).toBe(0o600)
+  for (const file of ['loket.key', 'loket.db']) expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600)
   const bytes = readFileSync(join(folder, 'loket.db'))
   expect(bytes.subarray(0, 15).toString()).not.toBe('SQLite format 3')
   expect(bytes.includes('Sariasih')).toBe(false)

@@ -145,7 +145,7 @@ export async function fillArrival(desk: Page, arrival: Arrival): Promise<void> {
   }
   if (arrival.purpose) {
     await tabTo(desk.getByLabel('Keperluan'))
-    await desk.keyboard.type(arrival.purpose.slice(0, 6))
+    await desk.keyboard.type(arrival.purpose)
     await expect(desk.getByLabel('Keperluan').locator('option:checked')).toHaveText(new RegExp(`^${arrival.purpose}`))
   }
   if (arrival.complaint) await typeInto(desk.getByLabel('Keluhan'), arrival.complaint)

@@ -8,7 +8,8 @@ import { press, tabTo } from './keyboard.ts'
 export async function openRoom(desk: Page, name: string, account: Account): Promise<Page> {
   await press(desk, 'F7')
   const opening = desk.waitForEvent('popup')
-  await tabTo(desk.getByRole('button', { name, exact: true }))
+  // Beside the name stands the numeral of its cluster.
+  await tabTo(desk.getByRole('dialog').getByRole('button', { name: new RegExp(`^\\S+ ${name}$`) }))
   await press(desk, 'Enter')
   const room = await opening
   await room.setViewportSize({ width: 1366, height: 768 })

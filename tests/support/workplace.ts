@@ -12,7 +12,7 @@ export type Workplace = {
   browser: BrowserContext
   printer: Printer
   origin: string
-  /** Sets the wall clock (WIT), as `2026-11-21 07:42`. */
+  /** Sets the wall clock (WIT), as `2026-11-21 07:42`; while the server is stopped, for its next start. */
   setClock: (wall: string) => Promise<void>
   /** Stops the server, or kills it. */
   stop: (signal?: NodeJS.Signals) => Promise<void>
@@ -33,6 +33,7 @@ export async function openWorkplace(
   buildIfStale()
   const folder = mkdtempSync(join(tmpdir(), `loket-e2e-${server}-`))
   let now = wall
+  let running = true
   let program = await startProgram(server, { folder, at: serverTime(now) })
   const { origin, port } = new URL(program.url)
   const browser = await chromium.newContext({ timezoneId: 'Asia/Jayapura' })
@@ -47,12 +48,16 @@ export async function openWorkplace(
     origin,
     setClock: async (next) => {
       now = next
-      await program.setTime(serverTime(now))
+      if (running) await program.setTime(serverTime(now))
       await browser.clock.setFixedTime(screenTime(now))
     },
-    stop: (signal) => program.stop(signal),
+    stop: async (signal) => {
+      running = false
+      await program.stop(signal)
+    },
     start: async () => {
       program = await startProgram(server, { folder, at: serverTime(now), port })
+      running = true
     },
     open: async () => void (await page.goto(program.url)),
     remove: async () => {

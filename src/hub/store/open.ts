@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import Driver from 'better-sqlite3'
 import {
   Kysely,
@@ -34,6 +34,8 @@ export function openDriver(
   options: { readonly?: boolean } = {},
 ): Driver.Database {
   const fresh = !existsSync(file)
+  // SQLite gives its side files the mode of the file itself.
+  if (fresh && !options.readonly) writeFileSync(file, '', { mode: 0o600 })
   const driver = new Driver(file, { readonly: options.readonly ?? false })
   try {
     driver.pragma(`key = "x'${keyHex}'"`)
@@ -59,7 +61,7 @@ function configureWriter(driver: Driver.Database, fresh: boolean): void {
 export function openStore(driver: Driver.Database, onSlow: SlowQuery): Store {
   const inTransaction = new AsyncLocalStorage<true>()
   const kysely = new Kysely<Schema>({
-    dialect: new SqliteDialect({ database: driver }),
+    dialect: new SqliteDialect({ database: rememberStatements(driver) }),
     log: (event: LogEvent) => {
       if (event.queryDurationMillis > slowMs) onSlow({ sql: event.query.sql, ms: event.queryDurationMillis })
     },
@@ -80,5 +82,26 @@ function refuseInside(inTransaction: AsyncLocalStorage<true>): KyselyPlugin {
       return node
     },
     transformResult: async ({ result }) => result,
+  }
+}
+
+const mostStatements = 300
+
+/** Kysely prepares a statement at each use; the same few hundred come again all day, so each is prepared once. */
+function rememberStatements(driver: Driver.Database): {
+  prepare: (sql: string) => Driver.Statement
+  close: () => void
+} {
+  const prepared = new Map<string, Driver.Statement>()
+  return {
+    prepare: (sql) => {
+      const known = prepared.get(sql)
+      if (known) return known
+      if (prepared.size >= mostStatements) prepared.clear()
+      const statement = driver.prepare(sql)
+      prepared.set(sql, statement)
+      return statement
+    },
+    close: () => driver.close(),
   }
 }

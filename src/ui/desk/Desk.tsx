@@ -1,0 +1,29 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { api } from '#ui/shared/client.ts'
+import { FourStates } from '#ui/shared/FourStates.tsx'
+import { SignIn } from '#ui/shared/SignIn.tsx'
+import { useSession } from '#ui/shared/use-session.ts'
+import { FrontDesk } from './FrontDesk.tsx'
+import { FrontDeskContext } from './front-desk-context.ts'
+import { Setup } from './setup/Setup.tsx'
+
+/** A Puskesmas that is not yet set up, nobody signed in, or the front desk. */
+export function Desk() {
+  const queries = useQueryClient()
+  const session = useSession()
+  return (
+    <FourStates query={session} isEmpty={() => false} empty={null}>
+      {({ facility, staff, today }) => {
+        if (!facility) {
+          return <Setup onDone={() => void queries.invalidateQueries({ queryKey: api.session.key() })} />
+        }
+        if (!staff) return <SignIn facility={facility.name} place="Meja pendaftaran" />
+        return (
+          <FrontDeskContext value={{ facility, staff, today }}>
+            <FrontDesk key={staff.id} />
+          </FrontDeskContext>
+        )
+      }}
+    </FourStates>
+  )
+}

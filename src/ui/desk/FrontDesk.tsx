@@ -1,0 +1,83 @@
+import { Loader } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { api } from '#ui/shared/client.ts'
+import { ShortcutList } from '#ui/shared/ShortcutList.tsx'
+import { CloseDay } from './day/CloseDay.tsx'
+import styles from './desk.module.css'
+import { useDesk } from './desk-store.ts'
+import { EmergencyDialog } from './EmergencyDialog.tsx'
+import { SearchColumn } from './find/SearchColumn.tsx'
+import { useFrontDesk } from './front-desk-context.ts'
+import { OpenRoomDialog } from './OpenRoomDialog.tsx'
+import { CorrectPatient } from './register-patient/CorrectPatient.tsx'
+import { RegisterPatient } from './register-patient/RegisterPatient.tsx'
+import { Settings } from './settings/Settings.tsx'
+import { TopBar } from './TopBar.tsx'
+import { useVisitDraft } from './use-visit-draft.ts'
+import { VisitColumn } from './visit/VisitColumn.tsx'
+import { TodayColumn } from './watch/TodayColumn.tsx'
+
+/** Left finds, middle decides, right watches. */
+export function FrontDesk() {
+  const { staff } = useFrontDesk()
+  const draft = useVisitDraft(staff.id)
+  const overlay = useDesk((desk) => desk.overlay)
+  const show = useDesk((desk) => desk.show)
+  if (!draft.known) return <Loader m="xl" />
+  return (
+    <div className={styles.desk}>
+      <TopBar beforeSignOut={draft.flush} />
+      {overlay === 'day' && <CloseDay onClose={() => show(null)} />}
+      {overlay === 'settings' && <Settings onClose={() => show(null)} />}
+      {overlay !== 'day' && overlay !== 'settings' && (
+        <main className={styles.columns}>
+          <Workplace />
+          <TodayColumn />
+          {overlay === 'emergency' && <EmergencyDialog />}
+          {overlay === 'rooms' && <OpenRoomDialog />}
+          <ShortcutList />
+        </main>
+      )}
+    </div>
+  )
+}
+
+/** A form about a person takes the room of search and visit together; the right column stays in view. */
+function Workplace() {
+  const queries = useQueryClient()
+  const { task, begin, choose } = useDesk()
+  const chosen = useDesk((desk) => desk.chosen)
+  const backToVisit = () => begin({ kind: 'visit' })
+  const open = (patientId: string) => choose({ patientId, proven: [] })
+  if (task.kind === 'register') {
+    return (
+      <section className={styles.wide} aria-label="Pasien baru">
+        <RegisterPatient
+          initialText={task.text}
+          onSaved={open}
+          onOpenExisting={open}
+          onCancel={backToVisit}
+        />
+      </section>
+    )
+  }
+  if (task.kind === 'correct') {
+    const { patientId } = task
+    const onSaved = () => {
+      void queries.invalidateQueries({ queryKey: api.patients.key() })
+      void queries.invalidateQueries({ queryKey: api.visits.key() })
+      backToVisit()
+    }
+    return (
+      <section className={styles.wide} aria-label="Ubah data pasien">
+        <CorrectPatient patientId={patientId} onSaved={onSaved} onCancel={backToVisit} />
+      </section>
+    )
+  }
+  return (
+    <>
+      <SearchColumn />
+      <VisitColumn key={chosen?.patientId ?? ''} />
+    </>
+  )
+}

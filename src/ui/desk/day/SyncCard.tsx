@@ -1,0 +1,79 @@
+import { Button, Progress, Stack, Text, Title } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { HubOutputs } from '#contract/hub/hub'
+import { problem, sentenceOf } from '#domain/errors'
+import { api } from '#ui/shared/client.ts'
+import { FourStates } from '#ui/shared/FourStates.tsx'
+import { KeyCap } from '#ui/shared/KeyCap.tsx'
+import { Problems } from '#ui/shared/Problems.tsx'
+import { sentencesOf } from '#ui/shared/problems.ts'
+import { useShortcut } from '#ui/shared/use-shortcut.ts'
+import { useFrontDesk } from '../front-desk-context.ts'
+import classes from './CloseDay.module.css'
+import { HeldBackList } from './HeldBackList.tsx'
+import { describeRun, describeWaiting, progressOf } from './sync-words.ts'
+
+type SyncStatus = HubOutputs['sync']['status']
+
+/** Sends to the district what waits, shows how far it is, and says in sentences what became of it. */
+export function SyncCard() {
+  const status = useQuery(api.sync.status.queryOptions())
+  return (
+    <section aria-label="Kirim ke dinas" className={classes.card}>
+      <Stack gap="sm">
+        <Title order={2} size={18}>
+          Kirim ke dinas
+        </Title>
+        <FourStates query={status} isEmpty={() => false} empty={null}>
+          {(current) => <SyncState status={current} />}
+        </FourStates>
+      </Stack>
+    </section>
+  )
+}
+
+function SyncState({ status }: { status: SyncStatus }) {
+  const { facility } = useFrontDesk()
+  const queries = useQueryClient()
+  const start = useMutation(
+    api.sync.start.mutationOptions({
+      onSettled: () => queries.invalidateQueries({ queryKey: api.sync.key() }),
+    }),
+  )
+  const { configured, waiting, lastRun } = status
+  const running = lastRun?.state === 'running'
+  const canStart = configured && !running
+  const run = () => start.mutate(undefined)
+  useShortcut({ keys: 'Alt+K', label: 'Kirim ke dinas', run }, canStart && !start.isPending)
+  if (!configured) return <Text>{sentenceOf(problem('sync_not_configured'))}</Text>
+  return (
+    <Stack gap="sm">
+      <div aria-live="polite">
+        {running && (
+          <Progress
+            value={progressOf(lastRun)}
+            size="lg"
+            color="ink"
+            mb={8}
+            aria-label="Kemajuan pengiriman"
+          />
+        )}
+        {lastRun &&
+          describeRun(lastRun, facility.timeZone).map((sentence) => <Text key={sentence}>{sentence}</Text>)}
+        {!running && <Text>{describeWaiting(waiting, lastRun)}</Text>}
+      </div>
+      <Problems sentences={start.error ? sentencesOf(start.error) : []} />
+      {!running && (
+        <Button
+          variant={waiting > 0 ? 'filled' : 'default'}
+          loading={start.isPending}
+          rightSection={<KeyCap keys="Alt+K" />}
+          onClick={run}
+        >
+          Kirim ke dinas
+        </Button>
+      )}
+      {lastRun && lastRun.counts.toFix > 0 && <HeldBackList />}
+    </Stack>
+  )
+}

@@ -1,0 +1,21 @@
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
+import { api } from '#ui/shared/client.ts'
+
+const LEAST = 2
+
+/**
+ * Hits at every key: the hub answers faster than a pause would take. The last ones stay on screen until newer are
+ * here; `fresh` says whether they answer this very text.
+ */
+export function usePatientSearch(text: string) {
+  const typed = text.trim()
+  const asks = typed.length >= LEAST
+  const query = useQuery(
+    api.patients.search.queryOptions({
+      input: asks ? { text: typed } : skipToken,
+      placeholderData: keepPreviousData,
+      gcTime: 30_000,
+    }),
+  )
+  return { asks, fresh: asks && query.data !== undefined && !query.isPlaceholderData, query }
+}

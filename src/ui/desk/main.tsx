@@ -1,0 +1,4 @@
+import { openPage } from '#ui/shared/Page.tsx'
+import { Desk } from './Desk.tsx'
+
+openPage(<Desk />)

@@ -1,0 +1,125 @@
+import { Autocomplete, Checkbox, Select, TextInput } from '@mantine/core'
+import type { ChangeEvent } from 'react'
+import { hasJknCard, payerLabels, payers } from '#domain/payer'
+import classes from './PatientForm.module.css'
+import { fieldProps, type SectionProps } from './patient-form.ts'
+import { needsGuardian } from './patient-values.ts'
+import { VillageField } from './VillageField.tsx'
+
+const relations = ['Ibu', 'Ayah', 'Kakek/nenek', 'Suami/istri', 'Anak', 'Saudara', 'Wali']
+
+/** Where the person lives, how to reach them, who answers for them, and who pays. */
+export function ContactSection({ form, today, onVillage }: SectionProps & { onVillage: () => void }) {
+  const { values } = form
+  const isChild = needsGuardian(values, today)
+  const asDigits = (field: 'rt' | 'rw') => (event: ChangeEvent<HTMLInputElement>) =>
+    form.setFieldValue(field, event.currentTarget.value.replace(/\D/g, '').slice(0, 3))
+  return (
+    <section aria-label="Alamat dan penjamin" className={classes.section}>
+      <VillageField
+        {...values}
+        error={form.errors.villageText as string | undefined}
+        onChange={(village) => {
+          form.setValues(village)
+          form.clearFieldError('villageText')
+        }}
+        onPicked={onVillage}
+      />
+      <div className={classes.street}>
+        <TextInput
+          label="Jalan / dusun"
+          autoComplete="off"
+          maxLength={160}
+          {...fieldProps(form, 'address')}
+        />
+        <TextInput
+          label="RT"
+          inputMode="numeric"
+          autoComplete="off"
+          {...fieldProps(form, 'rt')}
+          onChange={asDigits('rt')}
+        />
+        <TextInput
+          label="RW"
+          inputMode="numeric"
+          autoComplete="off"
+          {...fieldProps(form, 'rw')}
+          onChange={asDigits('rw')}
+        />
+      </div>
+      <TextInput
+        label="Telepon"
+        placeholder="0812 3456 7890"
+        inputMode="tel"
+        autoComplete="off"
+        {...fieldProps(form, 'phone')}
+      />
+      {isChild || values.withGuardian ? (
+        <Guardian form={form} />
+      ) : (
+        <Checkbox
+          label="Ada penanggung jawab"
+          {...form.getInputProps('withGuardian', { type: 'checkbox' })}
+        />
+      )}
+      <PayerFields form={form} />
+    </section>
+  )
+}
+
+function Guardian({ form }: Pick<SectionProps, 'form'>) {
+  return (
+    <>
+      <TextInput
+        label="Penanggung jawab"
+        autoComplete="off"
+        maxLength={120}
+        {...fieldProps(form, 'guardianName')}
+      />
+      <div className={classes.half}>
+        <Autocomplete
+          label="Hubungan"
+          size="md"
+          data={relations}
+          maxLength={40}
+          selectFirstOptionOnChange
+          {...fieldProps(form, 'guardianRelation')}
+        />
+        <TextInput
+          label="Teleponnya"
+          inputMode="tel"
+          autoComplete="off"
+          {...fieldProps(form, 'guardianPhone')}
+        />
+      </div>
+    </>
+  )
+}
+
+function PayerFields({ form }: Pick<SectionProps, 'form'>) {
+  const { payer } = form.values
+  return (
+    <>
+      <Select
+        label="Penjamin"
+        placeholder="pilih"
+        maxDropdownHeight={270}
+        searchable
+        selectFirstOptionOnChange
+        autoSelectOnBlur
+        data={payers.map((value) => ({ value, label: payerLabels[value] }))}
+        {...fieldProps(form, 'payer')}
+        value={payer || null}
+        onChange={(chosen) => form.setFieldValue('payer', chosen ?? '')}
+      />
+      <TextInput
+        label="Nomor kartu JKN"
+        placeholder={payer === '' || hasJknCard(payer) ? '13 angka' : 'bila ada'}
+        inputMode="numeric"
+        autoComplete="off"
+        {...fieldProps(form, 'cardNo')}
+        onChange={(event) => form.setFieldValue('cardNo', event.currentTarget.value.replace(/[\s.-]/g, ''))}
+      />
+    </>
+  )
+}

@@ -1,0 +1,152 @@
+import { Select, Text, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useId } from 'react'
+import { type Birth, formatBirth } from '#domain/birth'
+import { formatLongDate, type LocalDate } from '#domain/local-date'
+import { nikReasonLabels, nikReasons } from '#domain/nik'
+import { api } from '#ui/shared/client.ts'
+import { formatAgeOf } from '#ui/shared/format.ts'
+import { readBirthText } from './birth-text.ts'
+import { MotherField } from './MotherField.tsx'
+import { NikAdvice } from './NikAdvice.tsx'
+import { refusalWhileTyping } from './nik-hint.ts'
+import classes from './PatientForm.module.css'
+import { fieldProps, type SectionProps } from './patient-form.ts'
+import { SexField } from './SexField.tsx'
+
+type PersonSectionProps = SectionProps & {
+  isNew: boolean
+  /** Where the hub reads the mother's address, payer and NIK from. */
+  onMother: (motherId: string) => void
+}
+
+/** Who it is: name, NIK, birth, sex, mother, record number, in the order in which a clerk asks. */
+export function PersonSection({ form, today, isNew, onMother }: PersonSectionProps) {
+  const { values } = form
+  const birthNote = useId()
+  return (
+    <section aria-label="Orangnya" className={classes.section}>
+      {values.newborn && (
+        <MotherField
+          text={values.motherText}
+          mother={values.mother}
+          today={today}
+          error={asText(form.errors.motherText)}
+          onTextChange={(motherText) => form.setValues({ motherText, mother: null })}
+          onPick={onMother}
+        />
+      )}
+      <TextInput
+        label={values.newborn ? 'Nama bayi' : 'Nama lengkap'}
+        placeholder={values.newborn ? 'pilih ibu dahulu, atau ketik nama bayi' : 'seperti pada KTP atau KK'}
+        autoComplete="off"
+        data-autofocus={!values.newborn || undefined}
+        {...fieldProps(form, 'name')}
+      />
+      {!values.newborn && <NikRow form={form} today={today} />}
+      <div>
+        <div className={classes.birthRow}>
+          <TextInput
+            label="Tanggal lahir"
+            placeholder="hh-bb-tttt"
+            autoComplete="off"
+            {...fieldProps(form, 'birth')}
+            error={form.errors.birth ? true : undefined}
+            aria-describedby={birthNote}
+          />
+          <SexField
+            value={values.sex}
+            error={asText(form.errors.sex)}
+            onChange={(sex) => form.setFieldValue('sex', sex)}
+          />
+        </div>
+        <ReadBirth id={birthNote} text={values.birth} error={asText(form.errors.birth)} today={today} />
+      </div>
+      {!values.newborn && (
+        <TextInput label="Nama ibu" autoComplete="off" {...fieldProps(form, 'motherName')} />
+      )}
+      {isNew && <RecordNoField form={form} />}
+    </section>
+  )
+}
+
+/** Beneath the number stands what belongs to it: why there is none, or what it says. */
+function NikRow({ form, today }: SectionProps) {
+  const { values } = form
+  const missing = 16 - values.nik.length
+  return (
+    <div>
+      <TextInput
+        label="NIK"
+        placeholder="16 angka"
+        inputMode="numeric"
+        autoComplete="off"
+        rightSection={values.nik !== '' && missing > 0 && <Text size="sm">kurang {missing}</Text>}
+        rightSectionWidth={88}
+        rightSectionPointerEvents="none"
+        {...fieldProps(form, 'nik')}
+        error={form.errors.nik ?? refusalWhileTyping(values.nik)}
+        onChange={(event) => form.setFieldValue('nik', event.currentTarget.value.replace(/[\s.-]/g, ''))}
+      />
+      <div className={classes.underNik}>
+        {values.nik === '' ? (
+          <Select
+            aria-label="Alasan tanpa NIK"
+            placeholder="tanpa NIK, karena …"
+            searchable
+            selectFirstOptionOnChange
+            autoSelectOnBlur
+            data={nikReasons.map((value) => ({ value, label: nikReasonLabels[value] }))}
+            value={values.nikReason || null}
+            onChange={(nikReason) => {
+              form.setFieldValue('nikReason', nikReason ?? '')
+              form.clearFieldError('nik')
+            }}
+          />
+        ) : (
+          <NikAdvice form={form} today={today} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+function RecordNoField({ form }: Pick<SectionProps, 'form'>) {
+  const next = useQuery(api.patients.nextRecordNo.queryOptions())
+  return (
+    <TextInput
+      label="Nomor RM lama"
+      placeholder={next.data ? `kosong: nomor baru ${next.data.recordNo}` : 'kosong: nomor baru'}
+      autoComplete="off"
+      {...fieldProps(form, 'recordNo')}
+    />
+  )
+}
+
+type ReadBirthProps = { id: string; text: string; error: string | undefined; today: LocalDate }
+
+/** The typed date read back in words, so that a slip of a digit is seen at once. */
+function ReadBirth({ id, text, error, today }: ReadBirthProps) {
+  const read = readBirthText(text, today)
+  return (
+    <Text id={id} size="sm" mt={4} c={error ? 'var(--danger)' : read ? 'ink.9' : 'dimmed'}>
+      {error ?? (read && 'birth' in read ? <BirthInWords birth={read.birth} today={today} /> : birthFormats)}
+    </Text>
+  )
+}
+
+const birthFormats = '020359 · 2-3-1959 · 03-1959 · 1959 · 67 th'
+
+function BirthInWords({ birth, today }: { birth: Birth; today: LocalDate }) {
+  const exact = birth.precision === 'exact'
+  return (
+    <>
+      {exact ? formatLongDate(birth.date) : formatBirth(birth)} · <b>{formatAgeOf(birth, today)}</b>
+      {!exact && <span className={classes.estimate}>perkiraan</span>}
+    </>
+  )
+}
+
+function asText(error: unknown): string | undefined {
+  return typeof error === 'string' ? error : undefined
+}

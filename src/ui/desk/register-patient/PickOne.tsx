@@ -1,0 +1,111 @@
+import { Combobox, Loader, Text, TextInput, useCombobox } from '@mantine/core'
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { useEffect, useRef } from 'react'
+import { sentencesOf } from '#ui/shared/problems.ts'
+import classes from './PickOne.module.css'
+
+export type Choice = { key: string; content: ReactNode }
+
+type PickOneProps<T> = {
+  label: ReactNode
+  placeholder: string
+  /** What stands in the box; after a choice, the chosen one's words. */
+  text: string
+  onTextChange: (text: string) => void
+  /** Answers for `text`; the last ones stay on screen while newer are on their way. */
+  results: UseQueryResult<T[]>
+  /** Whether `results` already answer what is typed, so that a key may choose one of them. */
+  fresh: boolean
+  choiceOf: (item: T) => Choice
+  onPick: (item: T) => void
+  picked: boolean
+  emptyMessage: string
+  description?: ReactNode
+  error?: ReactNode
+  autoFocus?: boolean
+  /** Wider than the box, for answers that need a line of their own. */
+  listWidth?: number
+  'data-field'?: string
+}
+
+/** A search box with its answers beneath: arrows move, Enter or Tab takes the marked one, other keys go on typing. */
+export function PickOne<T>(props: PickOneProps<T>) {
+  const { text, results, fresh, picked } = props
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
+  const items = results.data ?? []
+  const asking = text.trim().length >= 2 && !picked
+  const store = useRef(combobox)
+  store.current = combobox
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new answers mark their first row
+  useEffect(() => {
+    if (store.current.dropdownOpened) store.current.selectFirstOption()
+  }, [results.data])
+
+  function pick(key: string) {
+    const item = items.find((candidate) => props.choiceOf(candidate).key === key)
+    if (!item) return
+    props.onPick(item)
+    combobox.closeDropdown()
+  }
+
+  function takeOnTab(event: KeyboardEvent) {
+    const marked = combobox.getSelectedOptionIndex()
+    const choosable = event.key === 'Tab' && !event.shiftKey && combobox.dropdownOpened && fresh
+    const item = choosable ? items[marked] : undefined
+    if (item) pick(props.choiceOf(item).key)
+    if (event.key === 'Enter' && combobox.dropdownOpened && !fresh) event.preventDefault()
+  }
+
+  return (
+    <Combobox
+      store={combobox}
+      onOptionSubmit={pick}
+      width={props.listWidth ?? 'target'}
+      position="bottom-start"
+    >
+      <Combobox.Target>
+        <TextInput
+          label={props.label}
+          placeholder={props.placeholder}
+          description={props.description}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          error={props.error}
+          value={text}
+          autoComplete="off"
+          data-autofocus={props.autoFocus || undefined}
+          data-field={props['data-field']}
+          rightSection={asking && results.isFetching ? <Loader size={16} /> : null}
+          onChange={(event) => {
+            props.onTextChange(event.currentTarget.value)
+            combobox.openDropdown()
+          }}
+          onFocus={() => asking && combobox.openDropdown()}
+          onBlur={() => combobox.closeDropdown()}
+          onKeyDown={takeOnTab}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={!asking}>
+        <Combobox.Options className={classes.options} aria-label="Hasil pencarian">
+          {items.map((item) => {
+            const choice = props.choiceOf(item)
+            return (
+              <Combobox.Option key={choice.key} value={choice.key} className={classes.option}>
+                {choice.content}
+              </Combobox.Option>
+            )
+          })}
+          {items.length === 0 && (
+            <Combobox.Empty>{sayNothingYet(results, props.emptyMessage)}</Combobox.Empty>
+          )}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  )
+}
+
+function sayNothingYet(results: UseQueryResult<unknown[]>, emptyMessage: string): ReactNode {
+  if (results.isError) return <Text c="var(--danger)">{sentencesOf(results.error).join(' ')}</Text>
+  return results.data ? emptyMessage : 'Mencari …'
+}

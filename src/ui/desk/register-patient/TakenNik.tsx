@@ -1,0 +1,52 @@
+import { Button, Stack, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { problem, sentenceOf } from '#domain/errors'
+import { Dialog } from '#ui/shared/Dialog.tsx'
+import { KeyCap } from '#ui/shared/KeyCap.tsx'
+
+type TakenNikProps = {
+  /** The hub's own words, with the first person's name and record number. */
+  sentence: string
+  busy: boolean
+  onOpen: (() => void) | null
+  onSaveAnyway: (reason: string) => void
+  onClose: () => void
+}
+
+/** Two people claim one NIK: look at the first, or say why both are right. Both records carry the reason (design.md §3). */
+export function TakenNik({ sentence, busy, onOpen, onSaveAnyway, onClose }: TakenNikProps) {
+  const [reason, setReason] = useState('')
+  const [asked, setAsked] = useState(false)
+  return (
+    <Dialog title="NIK sudah dipakai" onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          event.stopPropagation()
+          setAsked(true)
+          if (reason.trim() !== '') onSaveAnyway(reason)
+        }}
+      >
+        <Stack>
+          <Text>{sentence}</Text>
+          {onOpen && (
+            <Button variant="default" onClick={onOpen} data-autofocus>
+              Buka pasien itu
+            </Button>
+          )}
+          <TextInput
+            label="Alasan menyimpan dengan NIK yang sama"
+            placeholder="misalnya: salah ketik di data lama, sedang diurus Dukcapil"
+            maxLength={160}
+            value={reason}
+            error={asked && reason.trim() === '' ? sentenceOf(problem('reason_missing')) : undefined}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <Button type="submit" loading={busy} rightSection={<KeyCap keys="Enter" />}>
+            Simpan dengan alasan
+          </Button>
+        </Stack>
+      </form>
+    </Dialog>
+  )
+}

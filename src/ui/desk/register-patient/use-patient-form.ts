@@ -1,0 +1,94 @@
+import { useForm } from '@mantine/form'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { RefObject } from 'react'
+import type { LocalDate } from '#domain/local-date'
+import { api } from '#ui/shared/client.ts'
+import { problemsOf } from '#ui/shared/problems.ts'
+import { inheritFromMother } from './newborn.ts'
+import { focusField } from './patient-form.ts'
+import {
+  formFieldOf,
+  type Patient,
+  type PatientErrors,
+  type PatientFields,
+  type PatientValues,
+  readPatient,
+} from './patient-values.ts'
+
+type Options = {
+  root: RefObject<HTMLElement | null>
+  patient: Patient | null
+  values: PatientValues
+  today: LocalDate
+  onTyped: (values: PatientValues) => void
+  onSaved: (patientId: string) => void
+}
+
+type Order = { fields: PatientFields; recordNo: string | null; sameNikReason: string | null }
+
+/** The form and its two orders: save this person, and take over what a newborn's mother brings. */
+export function usePatientForm({ root, patient, values, today, onTyped, onSaved }: Options) {
+  const queries = useQueryClient()
+  const form = useForm<PatientValues>({ initialValues: values, onValuesChange: onTyped })
+  const save = useMutation({
+    mutationFn: (order: Order) => sendOrder(order, patient),
+    onSuccess: (saved) => {
+      void queries.invalidateQueries({ queryKey: api.patients.key() })
+      onSaved(saved.id)
+    },
+    onError: (error) => showErrors(errorsByField(error)),
+  })
+  const mother = useMutation({
+    mutationFn: (id: string) => api.patients.open.call({ id }),
+    onSuccess: (found) => {
+      form.setValues(inheritFromMother(form.getValues(), found))
+      form.clearErrors()
+      focusField(root.current, ['name'])
+    },
+  })
+
+  function showErrors(errors: PatientErrors): void {
+    form.setErrors(errors)
+    focusField(root.current, Object.keys(errors))
+  }
+
+  function submit(sameNikReason: string | null): void {
+    if (save.isPending) return
+    const typed = form.getValues()
+    const read = readPatient(typed, today)
+    if ('errors' in read) showErrors(read.errors)
+    else save.mutate({ fields: read.fields, recordNo: typed.recordNo.trim() || null, sameNikReason })
+  }
+
+  const problems = [save.error, mother.error].flatMap((error) => (error ? problemsOf(error) : []))
+  return {
+    form,
+    submit,
+    chooseMother: mother.mutate,
+    saving: save.isPending,
+    takenNik: problems.find(({ code }) => code === 'nik_taken') ?? null,
+    isOutdated: problems.some(({ code }) => code === 'patient_changed'),
+    /** What belongs to no field of the form. */
+    sentences: problems.filter(({ field }) => formFieldOf(field) === null).map(({ sentence }) => sentence),
+    forgetProblems: save.reset,
+  }
+}
+
+function sendOrder(
+  { fields, recordNo, sameNikReason }: Order,
+  patient: Patient | null,
+): Promise<{ id: string }> {
+  if (patient === null) return api.patients.register.call({ ...fields, recordNo, sameNikReason })
+  const kept = fields.nik === patient.nik ? patient.sameNikReason : null
+  const { id, revision } = patient
+  return api.patients.correct.call({ ...fields, id, revision, sameNikReason: sameNikReason ?? kept })
+}
+
+function errorsByField(error: unknown): PatientErrors {
+  const errors: PatientErrors = {}
+  for (const { field, sentence } of problemsOf(error)) {
+    const place = formFieldOf(field)
+    if (place) errors[place] ??= sentence
+  }
+  return errors
+}

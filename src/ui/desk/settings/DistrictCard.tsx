@@ -1,0 +1,92 @@
+import { Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { HubOutputs } from '#contract/hub/hub'
+import { api } from '#ui/shared/client.ts'
+import { FourStates } from '#ui/shared/FourStates.tsx'
+import { Problems } from '#ui/shared/Problems.tsx'
+import { problemsOf, sentencesOutside } from '#ui/shared/problems.ts'
+import classes from './Settings.module.css'
+
+type DistrictSettings = HubOutputs['sync']['settings']
+
+/** Where records go, and the key the district gave this Puskesmas. The key is written only, never shown again. */
+export function DistrictCard() {
+  const settings = useQuery(api.sync.settings.queryOptions({ staleTime: Number.POSITIVE_INFINITY }))
+  return (
+    <section aria-label="Kirim ke dinas" className={classes.card}>
+      <Title order={2} size={18} mb={4}>
+        Kirim ke dinas
+      </Title>
+      <Text c="dimmed" mb="md">
+        Alamat dan kunci diberikan dinas kesehatan. Pasien dan kunjungan dikirim saat «Tutup hari» dan setiap
+        malam pukul 20.00 bila komputer ini menyala.
+      </Text>
+      <FourStates query={settings} isEmpty={() => false} empty={null}>
+        {(saved) => <DistrictForm saved={saved} />}
+      </FourStates>
+    </section>
+  )
+}
+
+function DistrictForm({ saved }: { saved: DistrictSettings }) {
+  const queries = useQueryClient()
+  const form = useForm({
+    initialValues: { baseUrl: saved.baseUrl, clientId: saved.clientId, secret: '' },
+    validate: {
+      baseUrl: (address) =>
+        URL.canParse(address) ? null : 'Alamat belum lengkap. Contoh: https://loket.dinkes.go.id',
+      clientId: (id) => (id.trim() === '' ? 'ID Puskesmas belum diisi.' : null),
+      secret: (secret) => (secret === '' && !saved.hasSecret ? 'Kunci rahasia belum diisi.' : null),
+    },
+  })
+  const save = useMutation(
+    api.sync.saveSettings.mutationOptions({
+      onSuccess: (now) => {
+        queries.setQueryData(api.sync.settings.queryKey(), now)
+        void queries.invalidateQueries({ queryKey: api.sync.status.key() })
+        form.setFieldValue('secret', '')
+        form.resetDirty()
+      },
+      onError: (error) => {
+        for (const { field, sentence } of problemsOf(error)) if (field) form.setFieldError(field, sentence)
+      },
+    }),
+  )
+  const problems = save.error ? problemsOf(save.error) : []
+  return (
+    <form
+      noValidate
+      onSubmit={form.onSubmit(({ secret, ...rest }) => save.mutate({ ...rest, secret: secret || null }))}
+    >
+      <Stack gap="sm">
+        <TextInput
+          label="Alamat server dinas"
+          placeholder="https://…"
+          inputMode="url"
+          autoComplete="off"
+          {...form.getInputProps('baseUrl')}
+        />
+        <TextInput
+          label="ID Puskesmas di server dinas"
+          autoComplete="off"
+          {...form.getInputProps('clientId')}
+        />
+        <PasswordInput
+          label="Kunci rahasia"
+          placeholder={saved.hasSecret ? 'tersimpan; isi hanya untuk mengganti' : ''}
+          autoComplete="new-password"
+          visibilityToggleButtonProps={{ 'aria-label': 'Tampilkan kunci' }}
+          {...form.getInputProps('secret')}
+        />
+        <Problems sentences={sentencesOutside(problems, Object.keys(form.values))} />
+        <Button type="submit" loading={save.isPending}>
+          Simpan
+        </Button>
+        {save.isSuccess && !form.isDirty() && (
+          <Text role="status">Tersimpan. Coba kirim dari «Tutup hari».</Text>
+        )}
+      </Stack>
+    </form>
+  )
+}

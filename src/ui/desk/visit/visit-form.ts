@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import type { HubInputs, HubOutputs } from '#contract/hub/hub'
+import { identifiers } from '#contract/hub/visit'
+import { type Problem, problem } from '#domain/errors'
+import { ageOn, type LocalDate, readTypedDate } from '#domain/local-date'
+import { type Payer, payers } from '#domain/payer'
+import { emergencySigns, symptoms } from '#domain/routing'
+
+export type Patient = HubOutputs['patients']['open']
+export type Arrival = HubInputs['visits']['preview']['arrival']
+export type Identifier = (typeof identifiers)[number]
+
+/** As typed. An empty purpose is the list's first, a null payer the one on file. */
+export const visitForm = z.object({
+  confirmedBy: z.array(z.enum(identifiers)),
+  purpose: z.string(),
+  complaint: z.string(),
+  payer: z.enum(payers).nullable(),
+  pregnant: z.boolean(),
+  weeks: z.string(),
+  postpartum: z.boolean(),
+  deliveredOn: z.string(),
+  emergency: z.array(z.enum(emergencySigns)),
+  symptoms: z.array(z.enum(symptoms)),
+  needsHelp: z.boolean(),
+  override: z.object({ roomId: z.string(), reason: z.string() }).nullable(),
+})
+export type VisitForm = z.infer<typeof visitForm>
+
+export const emptyVisit: VisitForm = {
+  confirmedBy: [],
+  purpose: '',
+  complaint: '',
+  payer: null,
+  pregnant: false,
+  weeks: '',
+  postpartum: false,
+  deliveredOn: '',
+  emergency: [],
+  symptoms: [],
+  needsHelp: false,
+  override: null,
+}
+
+/** Whether closing this form would lose anything that took more than a key to say. */
+export function isWorthKeeping(form: VisitForm): boolean {
+  const { confirmedBy: _ticks, ...typed } = form
+  const { confirmedBy: _none, ...nothing } = emptyVisit
+  return JSON.stringify(typed) !== JSON.stringify(nothing)
+}
+
+export type FieldProblems = { weeks: Problem | null; deliveredOn: Problem | null }
+
+/** The hub's words for what is ticked, or what keeps it from being one. */
+export function readArrival(
+  form: VisitForm,
+  purpose: string,
+  today: LocalDate,
+): { arrival: Arrival } | { problems: FieldProblems } {
+  const weeks = readWeeks(form)
+  const deliveredOn = form.postpartum ? readTypedDate(form.deliveredOn, today) : null
+  const problems: FieldProblems = {
+    weeks: weeks === undefined ? problem('weeks_invalid') : null,
+    deliveredOn: form.postpartum && !deliveredOn ? problem('date_invalid') : null,
+  }
+  if (weeks === undefined || problems.deliveredOn) return { problems }
+  const { emergency, symptoms: seen, needsHelp } = form
+  const pregnancy = form.pregnant ? { weeks } : null
+  return { arrival: { purpose, pregnancy, deliveredOn, emergency, symptoms: seen, needsHelp } }
+}
+
+/** Null when not told, undefined when not possible. */
+function readWeeks({ pregnant, weeks }: VisitForm): number | null | undefined {
+  if (!pregnant || weeks.trim() === '') return null
+  const count = Number(weeks)
+  return Number.isInteger(count) && count >= 1 && count <= 45 ? count : undefined
+}
+
+/** Pregnancy is offered to women from 9 to 60, and to whoever's sex or age nobody knows yet. */
+export function mayBeMother(patient: Pick<Patient, 'sex' | 'birth'>, today: LocalDate): boolean {
+  if (patient.sex === 'L') return false
+  if (!patient.birth) return true
+  const { years } = ageOn(patient.birth.date, today)
+  return years >= 9 && years <= 60
+}
+
+export function payerOf(form: VisitForm, patient: Pick<Patient, 'payer'>): Payer {
+  return form.payer ?? patient.payer
+}

@@ -1,0 +1,100 @@
+import { useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import type { HubOutputs } from '#contract/hub/hub'
+import { api } from '#ui/shared/client.ts'
+import { FourStates } from '#ui/shared/FourStates.tsx'
+import { formatClock } from '#ui/shared/format.ts'
+import { KeyCap } from '#ui/shared/KeyCap.tsx'
+import { legStateLabels, sexLetter } from '#ui/shared/labels.ts'
+import { useShortcut } from '#ui/shared/use-shortcut.ts'
+import { useFrontDesk } from '../front-desk-context.ts'
+import { VisitDialog } from './VisitDialog.tsx'
+import styles from './watch.module.css'
+
+type Row = HubOutputs['visits']['today'][number]
+
+/** «Nomor saya sudah sampai mana?» — today's visits. */
+export function Whereabouts() {
+  const [text, setText] = useState('')
+  const [openId, setOpenId] = useState<string | null>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const today = useQuery(api.visits.today.queryOptions())
+  const opened = today.data?.find(({ visitId }) => visitId === openId)
+  useShortcut({ keys: 'F3', label: 'Cari di antara pasien hari ini', run: () => field.current?.focus() })
+  return (
+    <section className={styles.whereabouts} aria-label="Siapa di mana">
+      <header className={styles.header}>
+        <h2 className={styles.heading}>Siapa di mana</h2>
+        <span className={styles.legend}>hari ini {today.data?.length ?? ''}</span>
+      </header>
+      <label className={styles.filter}>
+        <input
+          ref={field}
+          value={text}
+          placeholder="Nomor atau nama"
+          aria-label="Cari di antara pasien hari ini"
+          autoComplete="off"
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <KeyCap keys="F3" />
+      </label>
+      <FourStates
+        query={today}
+        isEmpty={(rows) => rows.length === 0}
+        empty="Belum ada pasien hari ini. Yang didaftarkan muncul di sini, dengan tempatnya sekarang."
+      >
+        {(rows) => <Rows rows={rows.filter((row) => answers(row, text))} onOpen={setOpenId} />}
+      </FourStates>
+      {opened && <VisitDialog row={opened} onClose={() => setOpenId(null)} />}
+    </section>
+  )
+}
+
+function Rows({ rows, onOpen }: { rows: Row[]; onOpen: (visitId: string) => void }) {
+  if (rows.length === 0)
+    return <p className={styles.quiet}>Tidak ada nomor atau nama seperti itu hari ini.</p>
+  return (
+    <ul className={`${styles.list} ${styles.scroll}`}>
+      {rows.toSorted(byPresence).map((row) => (
+        <li key={row.visitId}>
+          <button type="button" className={styles.visit} onClick={() => onOpen(row.visitId)}>
+            <span
+              className={styles.number}
+              style={row.status === 'open' ? { color: `var(--cluster-${row.cluster})` } : undefined}
+            >
+              {row.number}
+            </span>
+            <span className={styles.visitName}>
+              {row.patientName} <small>{[sexLetter(row.sex), row.age].filter(Boolean).join(' ')}</small>
+            </span>
+            {row.temporary && <b className={styles.temporary}>Lengkapi data</b>}
+            <Place row={row} />
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** When before where: a narrow column cuts off what comes last. */
+function Place({ row }: { row: Row }) {
+  const { facility } = useFrontDesk()
+  if (!row.at)
+    return <span className={styles.place}>{row.status === 'cancelled' ? 'dibatalkan' : 'selesai'}</span>
+  const { state, since, roomName } = row.at
+  return (
+    <span className={styles.place}>
+      {legStateLabels[state]} {formatClock(since, facility.timeZone)} · {roomName}
+    </span>
+  )
+}
+
+function answers(row: Row, text: string): boolean {
+  const wanted = text.trim().toLowerCase().replaceAll('-', '')
+  return `${row.number.replaceAll('-', '')} ${row.patientName}`.toLowerCase().includes(wanted)
+}
+
+/** Those still in the house first, and among them the last to come. */
+function byPresence(a: Row, b: Row): number {
+  return Number(b.status === 'open') - Number(a.status === 'open') || b.registeredAt - a.registeredAt
+}

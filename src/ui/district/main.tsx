@@ -1,0 +1,4 @@
+import { District } from './District.tsx'
+import { openDistrictPage } from './DistrictPage.tsx'
+
+openDistrictPage(<District />)

@@ -1,0 +1,33 @@
+import { Modal } from '@mantine/core'
+import { type ReactNode, useEffect, useState } from 'react'
+import { ShortcutLayer, useShortcut } from './use-shortcut.ts'
+
+type Props = { title: string; onClose: () => void; size?: number | string; children: ReactNode }
+
+/** A question in front of the screen. Escape closes it and gives the focus back; the screen's own keys rest meanwhile. */
+export function Dialog({ title, onClose, size = 560, children }: Props) {
+  const [before] = useState(() => document.activeElement)
+  useEffect(() => () => (before instanceof HTMLElement ? before.focus() : undefined), [before])
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      size={size}
+      centered
+      closeOnEscape={false}
+      closeButtonProps={{ 'aria-label': 'Tutup', size: 40 }}
+      styles={{ title: { fontWeight: 700, fontSize: 20 } }}
+    >
+      <ShortcutLayer value={1}>
+        <CloseKey onClose={onClose} />
+        {children}
+      </ShortcutLayer>
+    </Modal>
+  )
+}
+
+function CloseKey({ onClose }: { onClose: () => void }) {
+  useShortcut({ keys: 'Escape', label: 'Tutup', run: onClose })
+  return null
+}

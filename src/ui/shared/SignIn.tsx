@@ -1,0 +1,64 @@
+import { Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useRef, useState } from 'react'
+import { api } from './client.ts'
+import { KeyCap } from './KeyCap.tsx'
+import { problemsOf } from './problems.ts'
+
+/** `place` says which page this is, as «Meja pendaftaran» or a room's name. */
+export function SignIn({ facility, place }: { facility: string; place: string }) {
+  const queries = useQueryClient()
+  const [username, setUsername] = useState('')
+  const [password, setPassword] = useState('')
+  const passwordField = useRef<HTMLInputElement>(null)
+  const signIn = useMutation(
+    api.session.signIn.mutationOptions({
+      onSuccess: () => queries.invalidateQueries({ queryKey: api.session.key() }),
+      onError: () => passwordField.current?.select(),
+    }),
+  )
+
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    if (!signIn.isPending) signIn.mutate({ username: username.trim().toLowerCase(), password })
+  }
+
+  return (
+    <Stack component="main" align="center" justify="center" mih="100vh" p="xl" gap="lg">
+      <Stack gap={4} align="center">
+        <Title order={1} size={32} ta="center">
+          {facility}
+        </Title>
+        <Text c="dimmed">{place}</Text>
+      </Stack>
+      <Paper component="form" onSubmit={submit} p={32} w={400} maw="100%" withBorder>
+        <Stack>
+          <TextInput
+            label="Nama pengguna"
+            autoComplete="username"
+            autoCapitalize="none"
+            autoFocus
+            required
+            withAsterisk={false}
+            value={username}
+            onChange={(event) => setUsername(event.currentTarget.value)}
+          />
+          <PasswordInput
+            ref={passwordField}
+            label="Kata sandi"
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+            error={signIn.error && problemsOf(signIn.error)[0]?.sentence}
+            visibilityToggleButtonProps={{ 'aria-label': 'Tampilkan kata sandi' }}
+          />
+          <Button type="submit" loading={signIn.isPending} rightSection={<KeyCap keys="Enter" />}>
+            Masuk
+          </Button>
+        </Stack>
+      </Paper>
+    </Stack>
+  )
+}

@@ -1,0 +1,54 @@
+import type { HubInputs } from '#contract/hub/hub'
+import { api } from './client.ts'
+import { isUnreachable } from './problems.ts'
+
+export type DraftKeeper = {
+  keep: (body: string) => void
+  /** Writes what is pending at once. */
+  flush: () => Promise<void>
+  discard: () => void
+}
+
+const PAUSE_MS = 400
+const AGAIN_MS = 3000
+
+/** Saves what is typed a moment after the last key. Writes follow one another: a late save must not bring a discarded draft back. */
+export function createDraftKeeper(kind: HubInputs['drafts']['save']['kind']): DraftKeeper {
+  let pending: string | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let last = Promise.resolve()
+
+  function flush(): Promise<void> {
+    clearTimeout(timer)
+    last = last.then(async () => {
+      const body = pending
+      if (body === null) return
+      pending = null
+      await api.drafts.save.call({ kind, body }).catch((error) => keepForLater(body, error))
+    })
+    return last
+  }
+
+  /** Once signed out there is nobody to keep it for: the next person must not inherit it. */
+  function keepForLater(body: string, error: unknown): void {
+    if (!isUnreachable(error)) return
+    pending ??= body
+    timer = setTimeout(flush, AGAIN_MS)
+  }
+
+  return {
+    flush,
+    keep(body) {
+      pending = body
+      clearTimeout(timer)
+      timer = setTimeout(flush, PAUSE_MS)
+    },
+    discard() {
+      clearTimeout(timer)
+      pending = null
+      last = last.then(async () => {
+        await api.drafts.discard.call({ kind }).catch(() => undefined)
+      })
+    },
+  }
+}

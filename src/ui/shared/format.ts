@@ -1,0 +1,31 @@
+import type { Birth } from '#domain/birth'
+import { ageOn, formatAge, type LocalDate } from '#domain/local-date'
+
+/** 07.42 on the facility's wall. `time` in milliseconds since 1970. */
+export function formatClock(time: number, timeZone: string): string {
+  const wall = new Intl.DateTimeFormat('id-ID', { hour: '2-digit', minute: '2-digit', timeZone })
+  return wall.format(time)
+}
+
+/** 67 th; «± 67 th» when the birth date is not exact; «umur ?» when it is unknown. */
+export function formatAgeOf(birth: Birth | null, today: LocalDate): string {
+  if (!birth) return 'umur ?'
+  const age = formatAge(ageOn(birth.date, today))
+  return birth.precision === 'exact' ? age : `± ${age}`
+}
+
+/** Desa Kayoa · RT 02/RW 01, leaving out what is not known. */
+export function formatPlace(place: {
+  village: string | null
+  rt: string | null
+  rw: string | null
+}): string | null {
+  const [rt, rw] = [place.rt && `RT ${place.rt}`, place.rw && `RW ${place.rw}`]
+  const hamlet = [rt, rw].filter(Boolean).join('/')
+  return [place.village, hamlet].filter(Boolean).join(' · ') || null
+}
+
+/** 3302 0145 0890 0003: four groups of four can be compared with a card at a glance. */
+export function formatNik(nik: string): string {
+  return nik.replace(/(.{4})(?=.)/g, '$1 ')
+}

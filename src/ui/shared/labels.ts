@@ -1,0 +1,37 @@
+import type { ClusterCode } from '#domain/cluster'
+import type { LegState } from '#domain/leg'
+import type { Sex } from '#domain/sex'
+
+/** Colour means cluster, never mood (look.md); always beside its numeral or name. On white, at least 5:1. */
+export const clusterColors: Record<ClusterCode, string> = {
+  k1: '#475569',
+  k2: '#b4236c',
+  k3: '#1d4ed8',
+  k4: '#b45309',
+  lk: '#047857',
+}
+
+/** The same on the dark waiting-room display. */
+export const clusterColorsOnDark: Record<ClusterCode, string> = {
+  k1: '#cbd5e1',
+  k2: '#f472b6',
+  k3: '#60a5fa',
+  k4: '#fbbf24',
+  lk: '#34d399',
+}
+
+export const legStateLabels: Record<LegState, string> = {
+  waiting: 'menunggu',
+  called: 'dipanggil',
+  serving: 'dilayani',
+  skipped: 'dilewati',
+  done: 'selesai',
+  moved: 'pindah',
+  cancelled: 'dibatalkan',
+  closed: 'ditutup',
+}
+
+/** «L», «P», or a question mark for a person who is not yet identified. */
+export function sexLetter(sex: Sex | null): string {
+  return sex ?? '?'
+}

@@ -1,0 +1,144 @@
+import { expect, type Page, test } from '@playwright/test'
+import { savePerson, fillPerson } from '../../support/clerk.ts'
+import { press, tabTo } from '../../support/keyboard.ts'
+import { callAndServe, expectInFront, goOn, openRoom } from '../../support/nurse.ts'
+import { watchWords } from '../../support/watch-words.ts'
+import { bagas, nameWords, rahmat, wayan, yanti } from './people.ts'
+import { picture, type Story } from './story.ts'
+
+/** Rooms and waiting room at work, on pages that the desk opens; what a room does stands on the display at once. */
+export async function serveSaturday({ puskesmas: place }: Story): Promise<void> {
+  const { page: desk } = place
+  await place.setClock('2026-11-21 08:10')
+  const display = await openDisplay(desk)
+  const wordsOnDisplay = await watchWords(display)
+  const current = display.locator('.call')
+  const dewasa = await openRoom(desk, 'Ruang Dewasa', yanti)
+
+  await test.step('call, call again, skip, rejoin, take back: the display follows each call, pushed', async () => {
+    await goOn(dewasa, 'Panggil berikutnya')
+    await expectInFront(dewasa, 'C-001', bagas.name)
+    await expect(current).toContainText('C-001')
+    await expect(current).toContainText('Ruang Dewasa')
+    await picture(dewasa, 'room-called')
+    await press(dewasa, 'u')
+    await expectInFront(dewasa, 'C-001', 'dipanggil 2×')
+    await expect(current).toContainText('Panggilan ulang')
+    await press(dewasa, 'l')
+    await expect(dewasa.getByRole('region', { name: 'Dilewati' })).toContainText('C-001')
+    await chooseFrom(dewasa, 'Dilewati', 'C-001')
+    await goOn(dewasa, 'Masukkan lagi')
+    await expect(dewasa.getByRole('region', { name: 'Urutan panggilan' })).toContainText('C-001')
+    await goOn(dewasa, 'Panggil berikutnya')
+    await expectInFront(dewasa, 'C-001', 'dipanggil')
+    await press(dewasa, 'z')
+    await expect(dewasa.getByRole('region', { name: 'Ruangan kosong' })).toContainText('1 menunggu')
+  })
+
+  await test.step('to the laboratory and back, then cashier and pharmacy: one number all the way', () =>
+    sendAround(desk, dewasa, current.page()))
+
+  await test.step('the coughing man is first in his room, and marked to be kept apart', async () => {
+    const lansia = await openRoom(desk, 'Ruang Lansia', yanti)
+    const queue = lansia.getByRole('region', { name: 'Urutan panggilan' })
+    await expect(queue.getByRole('listitem').first()).toContainText('C-002')
+    await expect(queue.getByRole('listitem').first()).toContainText('pisahkan')
+    await picture(lansia, 'room-queue')
+    await callAndServe(lansia, 'C-002')
+    await expectInFront(lansia, 'C-002', wayan.name)
+    await expectInFront(lansia, 'C-002', 'Pisahkan: beri masker')
+    await expectInFront(lansia, 'C-002', 'batuk tiga minggu')
+    await expect(current).toContainText('Ruang Lansia')
+    await picture(lansia, 'room-serving')
+    await press(lansia, 'f')
+    await expect(lansia.getByRole('region', { name: 'Baru selesai' })).toContainText('C-002')
+    await goOn(lansia, 'Panggil berikutnya')
+    await press(lansia, 'l')
+    await expect(lansia.getByRole('region', { name: 'Dilewati' })).toContainText('C-004')
+    await lansia.close()
+  })
+
+  await test.step('the emergency room serves at once, without a call', async () => {
+    const darurat = await openRoom(desk, 'Ruang Gawat Darurat', yanti)
+    await chooseFrom(darurat, 'Urutan panggilan', 'E-001')
+    await press(darurat, 's')
+    await expectInFront(darurat, 'E-001', 'dilayani')
+    await expectInFront(darurat, 'E-001', 'TANPA NAMA')
+    await darurat.close()
+  })
+
+  await test.step('when he can speak, the unconscious man gets his name; number and visit stay', () =>
+    completeUnknown(desk))
+
+  await test.step('the display never held a word of anybody’s name', async () => {
+    await display.setViewportSize({ width: 1920, height: 1080 })
+    await picture(display, 'display')
+    const words = (await wordsOnDisplay()).toUpperCase()
+    expect(words).toContain('C-001')
+    expect(nameWords.filter((word) => words.includes(word))).toEqual([])
+    await display.close()
+  })
+}
+
+async function openDisplay(desk: Page): Promise<Page> {
+  const opening = desk.waitForEvent('popup')
+  await press(desk, 'F6')
+  const display = await opening
+  await expect(display.getByRole('heading', { name: 'Belum ada panggilan' })).toBeVisible()
+  return display
+}
+
+/** Brings somebody from a list to the front, by keyboard. */
+async function chooseFrom(room: Page, list: string, number: string): Promise<void> {
+  await tabTo(room.getByRole('region', { name: list }).getByRole('button', { name: new RegExp(number) }))
+  await press(room, 'Enter')
+  await expect(room.getByRole('region', { name: `Antrean ${number}` })).toBeVisible()
+}
+
+async function sendAround(desk: Page, dewasa: Page, display: Page): Promise<void> {
+  await callAndServe(dewasa, 'C-001')
+  await press(dewasa, 'p')
+  const move = dewasa.getByRole('dialog', { name: 'Pindahkan C-001 ke mana?' })
+  const laboratory = move.getByRole('button', { name: /Laboratorium/ })
+  const key = (await laboratory.getByText(/^\d$/).first().innerText()).trim()
+  await press(dewasa, key)
+  await expect(move.getByRole('checkbox', { name: /Kembali ke Ruang Dewasa/ })).toBeChecked()
+  await picture(dewasa, 'room-move')
+  await press(dewasa, 'Enter')
+  await expect(dewasa.getByRole('region', { name: 'Ruangan kosong' })).toBeVisible()
+
+  const lab = await openRoom(desk, 'Laboratorium', yanti)
+  await callAndServe(lab, 'C-001')
+  await expect(display.locator('.call')).toContainText('Laboratorium')
+  await goOn(lab, 'Selesai, kembali ke Ruang Dewasa')
+  await lab.close()
+
+  await goOn(dewasa, 'Panggil berikutnya')
+  await expectInFront(dewasa, 'C-001', 'Dari Laboratorium')
+  await expectInFront(dewasa, 'C-001', 'Bayar di kasir')
+  await goOn(dewasa, 'Layani')
+  await press(dewasa, 'k')
+  const kasir = await openRoom(desk, 'Kasir', yanti)
+  await callAndServe(kasir, 'C-001')
+  await press(kasir, 'f')
+  await kasir.close()
+  const farmasi = await openRoom(desk, 'Farmasi', yanti)
+  await callAndServe(farmasi, 'C-001')
+  await expect(display.locator('.call')).toContainText('Farmasi')
+  await goOn(farmasi, 'Selesai, pulang')
+  await farmasi.close()
+  await expect(desk.getByRole('button', { name: /^C-001/ })).toContainText('selesai')
+}
+
+async function completeUnknown(desk: Page): Promise<void> {
+  await press(desk, 'F3')
+  await desk.keyboard.type('e001')
+  await tabTo(desk.getByRole('button', { name: /^E-001/ }))
+  await press(desk, 'Enter')
+  const dialog = desk.getByRole('dialog')
+  await tabTo(dialog.getByRole('button', { name: 'Lengkapi data' }))
+  await press(desk, 'Enter')
+  await fillPerson(desk, rahmat)
+  await press(desk, 'Control+Enter')
+  await expect(desk.getByRole('button', { name: /^E-001/ })).toContainText(rahmat.name)
+}

@@ -1,0 +1,23 @@
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { root } from '../../../scripts/run-tool.ts'
+import type { Workplace } from '../../support/workplace.ts'
+
+/** The two places of the story: the Puskesmas, and the office that its days go to. */
+export type Story = { puskesmas: Workplace; dinkes: Workplace }
+
+export const puskesmas = { name: 'Puskesmas Teluk Harapan', code: 'P8204011' }
+export const friday = '2026-11-20'
+export const saturday = '2026-11-21'
+
+const pictures = join(root, 'docs', 'images')
+
+export function pictureFile(name: string): string {
+  return join(pictures, `${name}.png`)
+}
+
+/** A picture for the README and the guides: nothing half drawn, no caret that blinks. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready)
+  await page.screenshot({ path: pictureFile(name), animations: 'disabled', caret: 'hide' })
+}
