@@ -1,5 +1,6 @@
 import { problem, Refusal } from '#domain/errors'
 import { openAreas } from './areas.ts'
+import { keepLogShort } from './checkpoints.ts'
 import type { HubContext } from './context.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { type Listening, serveHub } from './http.ts'
@@ -40,6 +41,7 @@ export async function openHub(config: HubConfig): Promise<Hub> {
   const context = createContext(config, data)
   const { store, system, log, reader, sync, areas, codes, searches } = context
   let closing = false
+  const checkpoints = keepLogShort(data.file, () => reader.ask('checkpoint', {}))
   let nights: { stop: () => void } | null = null
   let listening: Listening | null = null
 
@@ -47,6 +49,7 @@ export async function openHub(config: HubConfig): Promise<Hub> {
     closing = true
     await listening?.close()
     nights?.stop()
+    checkpoints.stop()
     await sync.stop()
     await searches.endAll()
     await reader.close()

@@ -10,6 +10,8 @@ type Jobs = {
   tables: { input: Record<never, never>; output: string[] }
   /** Whether one table and its indexes are whole; table by table, so that a stop need not wait for all. */
   quickCheck: { input: { table: string }; output: boolean }
+  /** Folds the write-ahead log into the file without making anybody wait. */
+  checkpoint: { input: Record<never, never>; output: undefined }
   /** The first audit row that does not follow from the one before it, or null. */
   brokenAudit: { input: Record<never, never>; output: number | null }
 }

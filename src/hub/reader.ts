@@ -15,7 +15,9 @@ import { localTime } from './system.ts'
  * screen (the driver is synchronous).
  */
 const { file, keyHex, resources } = workerData as ReaderData
-const driver = openDriver(file, keyHex, { readonly: true })
+const driver = openDriver(file, keyHex, { readonly: true, cacheMb: 8 })
+/** Writes nothing of its own: only a connection that may write may fold the log. */
+const folder = openDriver(file, keyHex, { cacheMb: 1 })
 const { db } = openStore(driver, () => {})
 const areas = openAreas(resources)
 
@@ -32,6 +34,9 @@ async function run(job: ReaderJob): Promise<unknown> {
         .all()
     case 'quickCheck':
       return driver.pragma(`quick_check("${job.table}")`, { simple: true }) === 'ok'
+    case 'checkpoint':
+      folder.pragma('wal_checkpoint(PASSIVE)')
+      return
     case 'brokenAudit':
       return findBrokenAudit(db)
   }
@@ -58,6 +63,7 @@ async function register(from: Db, day: LocalDate) {
 parentPort?.on('message', (message: ToReader) => {
   if (message === 'close') {
     driver.close()
+    folder.close()
     parentPort?.close()
     return
   }

@@ -4,7 +4,7 @@ import type { Client } from '../support/hub.ts'
 export async function somePatients(api: Client, count: number): Promise<string[]> {
   const found = new Set<string>()
   for (const first of 'sabdmnrkhwyteijlpfgu') {
-    for (const second of 'aieou') {
+    for (const second of 'aieouhnrls') {
       if (found.size >= count) return [...found].slice(0, count)
       for (const { id, birth } of await api.patients.search({ text: first + second }))
         if (birth) found.add(id)

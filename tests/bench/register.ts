@@ -10,7 +10,8 @@ import { somePatients } from './patients.ts'
 import { type Bench, type Figure, percentile } from './report.ts'
 
 const warmUp = 50
-const registrations = 300
+const registrations = 400
+const tracedRegistrations = 50
 
 /** Register, route and number, durable (synchronous=FULL), asked over HTTP of a hub that is a process of its own. */
 export const register: Bench = async ({ patients, note }) => {
@@ -19,10 +20,12 @@ export const register: Bench = async ({ patients, note }) => {
   if (hub.first.event !== 'ready') throw new Error(hub.first.message)
   const desk = await openPage(hub.first.url)
   await desk.api.session.signIn(accountOf(folder))
-  const people = await somePatients(desk.api, warmUp + registrations)
+  const people = await somePatients(desk.api, warmUp + registrations + tracedRegistrations)
   await registerAll(desk, people.splice(0, warmUp))
+  const times = await registerAll(desk, people.splice(0, registrations))
+  // Traced apart: the tracer slows every system call.
   const fsyncs = countFsyncs(hub.child.pid ?? 0)
-  const times = await registerAll(desk, people)
+  const traced = await registerAll(desk, people)
   const synced = await fsyncs?.stop()
   await hub.stop('SIGTERM')
   rmSync(folder, { recursive: true, force: true })
@@ -31,7 +34,7 @@ export const register: Bench = async ({ patients, note }) => {
     { measure: 'hub_p99_ms', value: percentile(times, 0.99), unit: 'ms', target: 15 },
   ]
   if (synced === undefined) note('fsyncs not counted: no strace here')
-  else figures.push({ measure: 'fsyncs_each', value: synced / times.length, unit: '', target: 1.05 })
+  else figures.push({ measure: 'fsyncs_each', value: synced / traced.length, unit: '', target: 1 })
   return figures
 }
 
@@ -58,14 +61,14 @@ async function registerAll(desk: TestPage, people: readonly string[]): Promise<n
 function countFsyncs(pid: number): { stop: () => Promise<number> } | null {
   if (spawnSync('strace', ['-V']).status !== 0) return null
   const file = join(tmpdir(), `loket-fsync-${pid}`)
-  const tracer = spawn('strace', ['-f', '-e', 'trace=fsync,fdatasync', '-o', file, '-p', String(pid)], {
+  const tracer = spawn('strace', ['-f', '-e', 'trace=fsync,fdatasync', '-y', '-o', file, '-p', String(pid)], {
     stdio: 'ignore',
   })
   return {
     stop: () =>
       new Promise((resolve) => {
         tracer.once('exit', () => {
-          const calls = readFileSync(file, 'utf8').match(/f(data)?sync\(/g)?.length ?? 0
+          const calls = readFileSync(file, 'utf8').match(/f(data)?sync\(\d+<[^>]*-wal>/g)?.length ?? 0
           rmSync(file, { force: true })
           resolve(calls)
         })

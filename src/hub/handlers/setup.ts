@@ -1,6 +1,6 @@
 import type { HubInputs } from '#contract/hub/hub'
 import { problem, Refusal, refuse } from '#domain/errors'
-import type { Room } from '#domain/room'
+import { checkRooms, type Room } from '#domain/room'
 import { schemeOn } from '#domain/rule-book'
 import type { CallContext } from '#hub/context'
 import { hub } from '#hub/implement'
@@ -84,14 +84,19 @@ function facilityOf(input: SetupInput, context: CallContext): Facility {
 
 /** What the form cannot know: real villages, a known scheme, and a place for each who may come. */
 function checkSetup(input: SetupInput, { areas }: CallContext): void {
-  const incomplete = (what: string) => new Refusal(problem('setup_incomplete', { what }))
-  if (input.name === '') throw incomplete('nama Puskesmas belum diisi')
+  const incomplete = (what: string, field: string) =>
+    new Refusal(problem('setup_incomplete', { what }), field)
+  if (input.name === '') throw incomplete('nama Puskesmas belum diisi', 'name')
   if (!clusterSchemes.some((scheme) => scheme.code === input.scheme))
-    throw incomplete('susunan klaster belum dipilih')
-  if (input.villages.some((code) => !areas.villageByCode(code))) refuse('village_unknown')
-  const clusters = new Set(input.rooms.map((room) => room.cluster))
-  if (!clusters.has('k2')) throw incomplete('belum ada ruangan untuk klaster Ibu dan Anak')
-  if (!clusters.has('k3')) throw incomplete('belum ada ruangan untuk klaster Dewasa dan Lansia')
-  if (!input.rooms.some((room) => room.roles.includes('darurat')))
-    throw incomplete('belum ada tempat gawat darurat')
+    throw incomplete('susunan klaster belum dipilih', 'scheme')
+  if (input.villages.some((code) => !areas.villageByCode(code)))
+    throw new Refusal(problem('village_unknown'), 'villages')
+  const [first, ...others] = checkRooms(input.rooms)
+  if (first) {
+    throw new Refusal(
+      first,
+      'rooms',
+      others.map((other) => ({ field: 'rooms', problem: other })),
+    )
+  }
 }

@@ -31,7 +31,7 @@ const slowMs = 40
 export function openDriver(
   file: string,
   keyHex: string,
-  options: { readonly?: boolean } = {},
+  options: { readonly?: boolean; cacheMb?: number } = {},
 ): Driver.Database {
   const fresh = !existsSync(file)
   // SQLite gives its side files the mode of the file itself.
@@ -42,7 +42,7 @@ export function openDriver(
     driver.prepare('SELECT count(*) FROM sqlite_schema').get()
     if (!options.readonly) configureWriter(driver, fresh)
     driver.pragma('foreign_keys = ON')
-    driver.pragma('cache_size = -65536')
+    driver.pragma(`cache_size = -${1024 * (options.cacheMb ?? 64)}`)
     return driver
   } catch (cause) {
     driver.close()
@@ -55,6 +55,8 @@ function configureWriter(driver: Driver.Database, fresh: boolean): void {
   driver.pragma('journal_mode = WAL')
   // FULL: a confirmed registration survives a power cut, at one fsync a transaction.
   driver.pragma('synchronous = FULL')
+  // Folded by the worker instead (hub/checkpoints): a commit must not wait for it.
+  driver.pragma('wal_autocheckpoint = 0')
   driver.pragma('busy_timeout = 5000')
 }
 

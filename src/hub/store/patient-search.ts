@@ -27,7 +27,7 @@ export function searchKeysOf(patient: Searchable): {
   add('telepon', patient.phone)
   add('kartu', patient.card_no)
   add('rm', patient.record_key)
-  add('nik', patient.mother_nik)
+  add('nik_ibu', patient.mother_nik)
   add('nik', patient.nik)
   return {
     words: {

@@ -70,7 +70,7 @@ export type Schema = {
   }
   patients: PatientTable
   patient_words: { rowid: number; name: string; mother: string; born: string }
-  patient_numbers: { key: string; kind: 'nik' | 'rm' | 'kartu' | 'telepon'; rid: number }
+  patient_numbers: { key: string; kind: 'nik' | 'nik_ibu' | 'rm' | 'kartu' | 'telepon'; rid: number }
   counters: { name: string; last: number }
   series_counters: { day: LocalDate; series: string; last: number }
   visits: VisitTable

@@ -1,5 +1,5 @@
 import type { HubOutputs } from '#contract/hub/hub'
-import { refuse } from '#domain/errors'
+import { problem, Refusal } from '#domain/errors'
 import type { Db, Tx } from '#hub/store/open'
 import { readSetting, writeSetting } from '#hub/store/settings'
 import { queueAgainFor } from '#hub/store/sync'
@@ -29,7 +29,7 @@ export async function readDestination(db: Db, key: Buffer): Promise<Destination 
 }
 
 /**
- * Refuses `sync_insecure`. A null secret keeps the one there is, but only for the same origin: a kept secret must
+ * Refuses `sync_insecure` at `baseUrl`. A null secret keeps the one there is, but only for the same origin: a kept secret must
  * not travel to another server. What an earlier destination has confirmed is queued again for a new one.
  */
 export async function saveDestination(
@@ -59,6 +59,7 @@ function checkedBaseUrl(text: string): string {
   const url = new URL(text.trim())
   const isLocal =
     url.hostname === 'localhost' || url.hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(url.hostname)
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal)) refuse('sync_insecure')
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal))
+    throw new Refusal(problem('sync_insecure'), 'baseUrl')
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '')
 }
