@@ -8,6 +8,8 @@ export type Context = {
   store: Store
   system: System
   caller: Caller
+  /** Where Puskesmas send to, as they see this server from outside. */
+  fhirUrl: string
   /** Hands the browser its session; null ends it. */
   setSession: (token: string | null) => void
 }

@@ -108,20 +108,20 @@ async function serveToken({ site, request, response }: Exchange): Promise<void> 
 }
 
 async function serveApi({ site, request, response, url }: Exchange): Promise<void> {
-  const { store, system } = site
+  const { store, system, fhir } = site
   const caller = await whoCalls(store, system, request)
   const setSession = (token: string | null) => setSessionCookie(response, token, isSecure(site, request))
   response.setHeader('cache-control', 'no-store')
   const { matched } = await site.api.handle(request, response, {
     prefix: '/api',
-    context: { store, system, caller, setSession },
+    context: { store, system, caller, fhirUrl: fhir.baseUrl, setSession },
   })
   if (!matched)
     sendText(response, 404, sentenceOf(problem('fhir_unsupported', { what: url.pathname.slice(0, 60) })))
 }
 
 async function serveOpening({ site, request, response, url }: Exchange): Promise<void> {
-  const { store, system } = site
+  const { store, system, fhir } = site
   if (!site.spendCode(url.searchParams.get('code') ?? ''))
     return sendText(response, 403, sentenceOf(problem('link_spent')))
   const token = system.newToken()

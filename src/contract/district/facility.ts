@@ -13,7 +13,7 @@ const code = z
 export const facility = z.object({ id: z.uuid(), code: z.string(), name: z.string(), clientId: z.string() })
 
 /** What the Puskesmas types under Pengaturan › Kirim ke dinas. The secret is shown this once; only its digest is kept. */
-const credentials = facility.extend({ clientSecret: z.string() })
+const credentials = facility.extend({ fhirUrl: z.url(), clientSecret: z.string() })
 
 export const facilities = {
   list: base

@@ -31,7 +31,7 @@ export async function createFacility(
     }
     const row = (await insertFacility(tx, facility)) ?? refuse('facility_code_taken', { code })
     await insertAudit(tx, entryOf(context, 'facility_created', { facility: row.id }))
-    return { ...fromRow(row), clientSecret }
+    return { ...fromRow(row), fhirUrl: context.fhirUrl, clientSecret }
   })
 }
 
@@ -43,7 +43,7 @@ export async function rotateSecret(
   return await context.store.write(async (tx) => {
     const row = (await changeSecret(tx, id, digest(clientSecret))) ?? refuse('facility_unknown')
     await insertAudit(tx, entryOf(context, 'secret_rotated', { facility: id }))
-    return { ...fromRow(row), clientSecret }
+    return { ...fromRow(row), fhirUrl: context.fhirUrl, clientSecret }
   })
 }
 

@@ -8,9 +8,9 @@ const copiedForMs = 3000
 
 /** What the Puskesmas fills in, under the names its own screen uses. Not a dialog: a stray click must not lose the key. */
 export function CredentialsCard({ credentials, onDone }: { credentials: Credentials; onDone: () => void }) {
-  const { name, clientId, clientSecret } = credentials
+  const { name, fhirUrl, clientId, clientSecret } = credentials
   const fields = [
-    { label: 'Alamat server dinas', value: `${location.origin}/fhir` },
+    { label: 'Alamat server dinas', value: fhirUrl },
     { label: 'ID Puskesmas di server dinas', value: clientId },
     { label: 'Kunci rahasia', value: clientSecret },
   ]
@@ -32,7 +32,7 @@ export function CredentialsCard({ credentials, onDone }: { credentials: Credenti
           </div>
         ))}
       </dl>
-      {isLoopback(location.hostname) && (
+      {isLoopback(new URL(fhirUrl).hostname) && (
         <p className={styles.note}>
           Alamat ini hanya dikenal komputer ini. Untuk Puskesmas lain, pakai alamat https server dinas
           (dinyalakan dengan --public-url).
