@@ -12,8 +12,9 @@ import { readDay } from '#hub/store/days'
 import { listWorkingArea, readFacility } from '#hub/store/facility'
 import { openStates } from '#hub/store/legs'
 import { openStore, type Store } from '#hub/store/open'
+import { searchPatients } from '#hub/store/patient-hits'
 import { searchKeysOf } from '#hub/store/patient-search'
-import { insertPatient, peekRecordNo, readPatient, searchPatients } from '#hub/store/patients'
+import { insertPatient, peekRecordNo, readPatient } from '#hub/store/patients'
 import { readSignIn } from '#hub/store/staff'
 
 const home = mkdtempSync(join(tmpdir(), 'loket-demo-'))

@@ -9,16 +9,14 @@ import { hub } from '#hub/implement'
 import { isInsideArea } from '#hub/store/facility'
 import type { Tx } from '#hub/store/open'
 import { queueForDistrict } from '#hub/store/outbox'
+import { findDuplicates, type PatientHit, searchPatients } from '#hub/store/patient-hits'
 import {
-  findDuplicates,
   insertPatient,
   ownerOfNik,
   ownerOfRecordNo,
-  type PatientHit,
   peekRecordNo,
   readPatient,
   type StoredPatient,
-  searchPatients,
   takeRecordNo,
   updatePatient,
 } from '#hub/store/patients'

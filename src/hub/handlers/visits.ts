@@ -1,29 +1,19 @@
 import type { HubInputs, HubOutputs } from '#contract/hub/hub'
-import { birthFromAge } from '#domain/birth'
 import { clusterLabel } from '#domain/cluster'
 import { problem, Refusal, refuse, sentenceOf } from '#domain/errors'
 import { ageOn, formatAge } from '#domain/local-date'
-import { checkPurpose } from '#domain/purpose'
-import type { Room } from '#domain/room'
-import {
-  type Arrival,
-  checkArrival,
-  doubtArrival,
-  type Route,
-  type RuleBook,
-  routeVisit,
-} from '#domain/routing'
+import { suitsPurpose } from '#domain/purpose'
+import { type Arrival, doubtArrival, type Route, type RuleBook } from '#domain/routing'
+import { admit, insertTemporaryPatient, planVisit, ticketOf } from '#hub/admission'
 import { actorOf, asStaff, auditAs, type StaffContext } from '#hub/context'
 import { hub } from '#hub/implement'
-import { isInsideArea, listRooms, readRoom, readRuleBook } from '#hub/store/facility'
-import { countAhead, findOpenLeg, insertLeg, moveLeg } from '#hub/store/legs'
-import type { Db, Tx } from '#hub/store/open'
-import { queueForDistrict } from '#hub/store/outbox'
-import { insertPatient, readPatient, type StoredPatient, takeRecordNo } from '#hub/store/patients'
+import { readRoom, readRuleBook } from '#hub/store/facility'
+import { findOpenLeg, moveLeg } from '#hub/store/legs'
+import type { Tx } from '#hub/store/open'
+import { readPatient } from '#hub/store/patients'
 import {
   changeVisit,
   findOpenVisit,
-  insertVisit,
   listVisits,
   readVisit,
   type StoredVisit,
@@ -38,19 +28,15 @@ export const visits = {
   purposes: hub.visits.purposes.handler(async ({ input, context }) => {
     const staff = await asStaff(context)
     const { purposes } = await readRuleBook(staff.store.db, staff.facility, staff.today)
-    const { sex, ageYears } = input
-    return purposes.filter((purpose) => {
-      const tooYoung = ageYears !== null && purpose.minAgeYears !== null && ageYears < purpose.minAgeYears
-      const tooOld = ageYears !== null && purpose.maxAgeYears !== null && ageYears > purpose.maxAgeYears
-      return !tooYoung && !tooOld && (sex === null || purpose.onlySex === null || purpose.onlySex === sex)
-    })
+    const person = { sex: input.sex, years: input.ageYears }
+    return purposes.filter((purpose) => suitsPurpose(purpose, person))
   }),
 
   preview: hub.visits.preview.handler(async ({ input, context }) => {
     const staff = await asStaff(context)
     const { db } = staff.store
     const patient = (await readPatient(db, input.patientId)) ?? refuse('patient_unknown')
-    const { route, book } = await plan(db, staff, patient, input.arrival)
+    const { route, book } = await planVisit(db, staff, patient, input.arrival)
     return {
       route: presentRoute(route, book),
       series: route.room.series,
@@ -79,7 +65,7 @@ export const visits = {
         symptoms: [],
         needsHelp: false,
       }
-      const { route } = await plan(tx, staff, patient, arrival)
+      const { route } = await planVisit(tx, staff, patient, arrival)
       const visit = {
         patient,
         arrival,
@@ -136,24 +122,6 @@ export const visits = {
   }),
 }
 
-type Plan = { route: Route; book: RuleBook; rooms: Room[] }
-
-async function plan(db: Db, staff: StaffContext, patient: StoredPatient, arrival: Arrival): Promise<Plan> {
-  const [wrong, ...others] = checkArrival(patient, arrival, staff.today)
-  if (wrong) {
-    const rest = others.map((other) => ({ field: 'arrival', problem: other }))
-    throw new Refusal(wrong, 'arrival', rest)
-  }
-  const book = await readRuleBook(db, staff.facility, staff.today)
-  const purpose = book.purposes.find(({ code }) => code === arrival.purpose) ?? refuse('purpose_unknown')
-  const unfit = checkPurpose(purpose, patient, staff.today)
-  if (unfit) throw new Refusal(unfit, 'arrival.purpose')
-  const rooms = await listRooms(db)
-  const [first, ...more] = rooms
-  if (!first) return refuse('room_unknown')
-  return { route: routeVisit(patient, arrival, [first, ...more], book, staff.today), book, rooms }
-}
-
 function presentRoute(route: Route, book: RuleBook): HubOutputs['visits']['preview']['route'] {
   const { room, ruleId: _ruleId, ...rest } = route
   return {
@@ -173,7 +141,7 @@ async function register(
   const patient = { ...found, payer: input.payer }
   const present = await findOpenVisit(tx, patient.id, staff.today)
   if (present) throw new Refusal(problem('already_here', present))
-  const { route, rooms } = await plan(tx, staff, patient, input.arrival)
+  const { route, rooms } = await planVisit(tx, staff, patient, input.arrival)
   if (input.override?.reason === '') refuse('reason_missing')
   const chosen = input.override
     ? rooms.find((room) => room.id === input.override?.roomId && room.active)
@@ -189,103 +157,6 @@ async function register(
     overrideReason: input.override?.reason ?? null,
     confirmedBy: input.confirmedBy,
   })
-}
-
-type Admission = {
-  patient: StoredPatient
-  arrival: Arrival
-  route: Route
-  complaint: string
-  overrideReason: string | null
-  confirmedBy: readonly string[]
-}
-
-/** Number, visit, first leg and audit row: one transaction, one fsync, and what the screen then shows is on disk. */
-async function admit(tx: Tx, staff: StaffContext, admission: Admission): Promise<Ticket> {
-  const { patient, route } = admission
-  const actor = actorOf(staff)
-  const visit = await insertVisit(tx, {
-    ...admission,
-    id: staff.system.newId(),
-    patientId: patient.id,
-    day: staff.today,
-    series: route.room.series,
-    payer: patient.payer,
-    cardNo: patient.cardNo,
-    insideArea: await isInsideArea(tx, patient.villageCode),
-    at: actor.at,
-    staffId: actor.staffId,
-  })
-  await insertLeg(
-    tx,
-    {
-      id: staff.system.newId(),
-      visitId: visit.id,
-      roomId: route.room.id,
-      priority: route.priority !== null,
-      cameFrom: null,
-      returnsTo: null,
-    },
-    actor,
-  )
-  await audit(tx, staff, admission.overrideReason === null ? 'input' : 'override', visit.id, {
-    number: visit.number,
-    rule: route.ruleId,
-    override: admission.overrideReason,
-    confirmedBy: admission.confirmedBy,
-  })
-  return ticketOf(tx, staff, visit, route.room)
-}
-
-async function ticketOf(db: Db, staff: StaffContext, visit: StoredVisit, room: Room): Promise<Ticket> {
-  return {
-    visitId: visit.id,
-    number: visit.number,
-    facility: staff.facility.name,
-    roomLabel: room.publicLabel,
-    day: visit.day,
-    issuedAt: visit.registeredAt,
-    ahead: await countAhead(db, room.id, visit.day, visit.id),
-    prioritized: visit.prioritized,
-  }
-}
-
-/** Someone whose name nobody knows yet; `patients.correct` completes the same record later. */
-async function insertTemporaryPatient(
-  tx: Tx,
-  staff: StaffContext,
-  input: HubInputs['visits']['registerEmergency'],
-): Promise<StoredPatient> {
-  const at = staff.system.now()
-  const recordNo = await takeRecordNo(tx)
-  const patient: StoredPatient = {
-    id: staff.system.newId(),
-    recordNo,
-    name: `TANPA NAMA ${recordNo}`,
-    nik: null,
-    nikReason: 'tidak_dikenal',
-    sameNikReason: null,
-    motherNik: null,
-    birth: input.ageYears === null ? null : birthFromAge(input.ageYears, staff.today),
-    sex: input.sex,
-    motherId: null,
-    motherName: null,
-    villageCode: null,
-    address: null,
-    rt: null,
-    rw: null,
-    phone: null,
-    guardian: null,
-    payer: 'umum',
-    cardNo: null,
-    temporary: true,
-    revision: 1,
-    createdAt: at,
-    updatedAt: at,
-  }
-  await insertPatient(tx, patient)
-  await queueForDistrict(tx, { kind: 'patient', recordId: patient.id, revision: 1, at })
-  return patient
 }
 
 async function cancel(
