@@ -25,7 +25,11 @@ const everything: Stage[] = [
   { name: 'browser', run: testInBrowser },
   { name: 'desktop', run: () => runTool('scripts/test-desktop.ts', [desktopReport]) },
 ]
-const fast: Stage[] = [types, lint, { name: 'unit', run: () => runVitest(['tests/domain', 'tests/desktop']) }]
+const fast: Stage[] = [
+  types,
+  lint,
+  { name: 'unit', run: () => runVitest(['tests/domain', 'tests/ui', 'tests/desktop']) },
+]
 
 function runVitest(folders: string[]): boolean {
   const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`]

@@ -8,9 +8,9 @@ export type BirthPrecision = (typeof birthPrecisions)[number]
 /** The unknown part is stored as the middle: day 15 of a month, 1 July of a year. */
 export type Birth = { date: LocalDate; precision: BirthPrecision }
 
-const OLDEST_YEARS = 125
+export const OLDEST_YEARS = 125
 
-/** Refuses the future and anything more than 125 years ago. */
+/** Refuses the future and anything longer ago than anybody has lived. */
 export function checkBirthDate(date: LocalDate, today: LocalDate): Problem | null {
   if (date > today) return problem('birth_in_future')
   return ageOn(date, today).years > OLDEST_YEARS ? problem('birth_too_old') : null

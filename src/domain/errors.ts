@@ -25,6 +25,7 @@ const sentences = {
   birth_in_future: () => 'Tanggal lahir ada di masa depan. Periksa tahunnya.',
   birth_too_old: () => 'Tanggal lahir lebih dari 125 tahun lalu. Periksa tahunnya.',
   birth_missing: () => 'Tanggal lahir belum diisi. Bila tidak tahu, isi perkiraan umur.',
+  age_invalid: (p: { most: number }) => `Perkiraan umur antara 0 dan ${p.most} tahun, atau kosongkan.`,
   sex_missing: () => 'Jenis kelamin belum dipilih.',
   payer_missing: () => 'Penjamin belum dipilih. Pilih Umum bila bayar sendiri.',
   village_unknown: () => 'Desa atau kelurahan tidak ditemukan. Pilih dari daftar.',
@@ -36,6 +37,7 @@ const sentences = {
     `Melahirkan ${p.days} hari lalu; masa nifas paling lama 42 hari. Hapus tanda nifas bila sudah lewat.`,
   pregnancy_age_unlikely: (p: { years: number }) =>
     `Umur ${p.years} tahun dan hamil atau nifas jarang terjadi. Cocokkan tanggal lahir dan tanda hamil.`,
+  emergency_sign_missing: () => 'Tanda gawat belum dipilih. Pilih paling sedikit satu.',
   weeks_invalid: () => 'Umur kehamilan antara 1 dan 45 minggu.',
   purpose_unknown: () => 'Keperluan ini tidak ada dalam daftar. Pilih dari daftar.',
   purpose_not_for: (p: { purpose: string }) =>
@@ -54,6 +56,7 @@ const sentences = {
   identity_unconfirmed: () =>
     'Cocokkan dua tanda pengenal pasien (misalnya nama dan tanggal lahir) sebelum melanjutkan.',
   room_unknown: () => 'Ruangan tidak ditemukan atau tidak dipakai lagi. Pilih ruangan lain.',
+  room_not_chosen: () => 'Ruangan lain belum dipilih. Pilih ruangannya, atau ikuti saran Loket.',
   series_full: (p: { series: string }) =>
     `Nomor antrean seri ${p.series} hari ini sudah mencapai 999. Pakai ruangan dengan seri lain.`,
   // the queue
@@ -110,6 +113,8 @@ const sentences = {
   port_in_use: (p: { port: number }) =>
     `Port ${p.port} sedang dipakai program lain. Tutup program itu, atau pilih port lain dengan --port.`,
   arguments_invalid: (p: { argument: string }) => `Argumen ${p.argument} tidak dikenal atau kurang nilainya.`,
+  hub_silent: () =>
+    'Loket sedang tidak menjawab. Yang sudah diketik tetap ada; Loket akan tersambung lagi sendiri.',
   input_invalid: () => 'Ada isian yang tidak dapat dibaca. Periksa isian yang ditandai.',
   unexpected: (p: { reference: string }) =>
     `Terjadi kesalahan yang tidak terduga. Data yang sudah tersimpan aman. Sebutkan kode ${p.reference} bila melapor.`,

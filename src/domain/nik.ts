@@ -1,9 +1,16 @@
 import { type ProblemOf, problem } from './errors.ts'
-import { formatDate, type LocalDate, latestPast } from './local-date.ts'
+import { ageOn, formatDate, type LocalDate, latestPast } from './local-date.ts'
 import { type Sex, sexLabels } from './sex.ts'
 
 /** Sixteen digits: area of first registration (6), DDMMYY (6; women DD + 40), serial (4). It has no check digit. */
 export type Nik = string & { readonly __brand: 'Nik' }
+
+const KTP_AGE_YEARS = 17
+
+/** From 17 a person has a KTP; a child is known by the KIA, the KK, and those who bring it (UU 24/2013, pasal 63). */
+export function isKtpAge(birth: LocalDate, today: LocalDate): boolean {
+  return ageOn(birth, today).years >= KTP_AGE_YEARS
+}
 
 /** Why a person on file has no NIK (ilp.md §6.4). */
 export const nikReasons = [

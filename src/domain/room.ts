@@ -1,4 +1,5 @@
 import type { ClusterCode } from './cluster.ts'
+import { type Problem, problem } from './errors.ts'
 
 /** What a room can take on; in a small Puskesmas one room carries many. */
 export const roomRoles = [
@@ -61,4 +62,15 @@ export const roomRoleLabels: Record<RoomRole, string> = {
   loket: 'loket',
   ckg: 'cek kesehatan gratis',
   surat: 'surat sehat',
+}
+
+/** Everyone who may come needs a place: mothers and children, adults and the old, and whoever is brought in an emergency. */
+export function checkRooms(rooms: readonly Pick<Room, 'cluster' | 'roles'>[]): Problem[] {
+  const serves = (cluster: ClusterCode) => rooms.some((room) => room.cluster === cluster)
+  const missing = [
+    ...(serves('k2') ? [] : ['belum ada ruangan untuk klaster Ibu dan Anak']),
+    ...(serves('k3') ? [] : ['belum ada ruangan untuk klaster Dewasa dan Lansia']),
+    ...(rooms.some(({ roles }) => roles.includes('darurat')) ? [] : ['belum ada tempat gawat darurat']),
+  ]
+  return missing.map((what) => problem('setup_incomplete', { what }))
 }

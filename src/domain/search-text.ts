@@ -1,3 +1,5 @@
+import { queryTokens } from './name-key.ts'
+
 /**
  * What one box of typed text asks for: a number (NIK, RM, card, phone; ≥ 3 digits, from its start or its last digits),
  * words of a name, and a birth year (four digits 19xx or 20xx).
@@ -18,4 +20,10 @@ export function readSearch(text: string): SearchText {
   const year = parts.find((part) => birthYearLike.test(part))
   const words = parts.filter((part) => !/^\d+$/.test(part))
   return { digits: null, words, birthYear: year === undefined ? null : Number(year) }
+}
+
+/** Whether there is anything to look for yet: a letter, three digits, or a birth year. */
+export function isSearchable(text: string): boolean {
+  const { digits, words, birthYear } = readSearch(text)
+  return digits !== null || birthYear !== null || queryTokens(words.join(' ')).length > 0
 }

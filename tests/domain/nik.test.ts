@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '#domain/local-date'
-import { checkNik, checkNikText, compareNik, type Nik } from '#domain/nik'
+import { checkNik, checkNikText, compareNik, isKtpAge, type Nik } from '#domain/nik'
 import { day, today } from './fixtures.ts'
 
 describe('what cannot be a NIK is refused', () => {
@@ -79,5 +79,16 @@ describe('a NIK beside what the person says', () => {
     expect(warning?.sentence).toBe(
       'NIK menunjukkan lahir 02-03-1959, yang diisi 03-03-1959. Cocokkan dengan KTP atau KK.',
     )
+  })
+})
+
+describe('a KTP of one’s own', () => {
+  test.each([
+    ['2009-11-22', false, 'the day before turning 17'],
+    ['2009-11-21', true, 'on the 17th birthday'],
+    ['1959-03-02', true, 'at 67'],
+    ['2026-11-01', false, 'at 20 days'],
+  ])('born %s: %s, %s', (birth, has) => {
+    expect(isKtpAge(day(birth), today)).toBe(has)
   })
 })

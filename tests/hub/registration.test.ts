@@ -87,8 +87,12 @@ test('a newborn is linked to the mother and found by her NIK', async () => {
     }),
   )
   expect(child).toMatchObject({ nik: null, motherNik: '8204026505980003', motherName: 'Siti Aminah' })
-  expect(await found('8204026505980003')).toEqual(
-    expect.arrayContaining(['Siti Aminah', 'By. Ny. Siti Aminah']),
+  const hits = await desk.api.patients.search({ text: '8204026505980003' })
+  expect(new Map(hits.map(({ name, matched }) => [name, matched]))).toEqual(
+    new Map([
+      ['Siti Aminah', 'nik'],
+      ['By. Ny. Siti Aminah', 'nik_ibu'],
+    ]),
   )
 })
 

@@ -10,7 +10,7 @@ import { base, ruledBy } from '../base.ts'
 import { birth, id, localDate, payer, sex, text } from './shapes.ts'
 
 /** How a search hit was found, so that the list can say why it stands there. */
-export const matchKinds = ['nik', 'rm', 'kartu', 'telepon', 'nama', 'ibu'] as const
+export const matchKinds = ['nik', 'nik_ibu', 'rm', 'kartu', 'telepon', 'nama', 'ibu'] as const
 
 export const patientHit = z.object({
   id,

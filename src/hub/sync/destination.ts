@@ -1,8 +1,8 @@
 import type { HubOutputs } from '#contract/hub/hub'
 import { problem, Refusal } from '#domain/errors'
 import type { Db, Tx } from '#hub/store/open'
+import { queueAgainFor } from '#hub/store/outbox'
 import { readSetting, writeSetting } from '#hub/store/settings'
-import { queueAgainFor } from '#hub/store/sync'
 import { seal, unseal } from './seal.ts'
 
 /** One FHIR R4 server; `baseUrl` has no slash at the end and names the server in the table of links. */

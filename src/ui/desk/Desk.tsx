@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { askAgain } from '#ui/shared/ask-again.ts'
 import { api } from '#ui/shared/client.ts'
 import { FourStates } from '#ui/shared/FourStates.tsx'
 import { SignIn } from '#ui/shared/SignIn.tsx'
@@ -15,7 +16,7 @@ export function Desk() {
     <FourStates query={session} isEmpty={() => false} empty={null}>
       {({ facility, staff, today }) => {
         if (!facility) {
-          return <Setup onDone={() => void queries.invalidateQueries({ queryKey: api.session.key() })} />
+          return <Setup onDone={() => void askAgain(queries, api.session.key())} />
         }
         if (!staff) return <SignIn facility={facility.name} place="Meja pendaftaran" />
         return (

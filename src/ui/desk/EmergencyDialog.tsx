@@ -1,6 +1,8 @@
 import { Button, Group, Input, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { readAgeText } from '#domain/birth-text'
+import { problem, sentenceOf } from '#domain/errors'
 import { emergencyLabels } from '#domain/reason-words'
 import { type EmergencySign, emergencySigns } from '#domain/routing'
 import type { Sex } from '#domain/sex'
@@ -20,7 +22,9 @@ const UNDO_MS = 60_000
 /** Help first, papers later: a number for somebody nobody knows yet. */
 export function EmergencyDialog() {
   const { facility } = useFrontDesk()
-  const { show, issue, notePrint } = useDesk()
+  const show = useDesk((desk) => desk.show)
+  const issue = useDesk((desk) => desk.issue)
+  const notePrint = useDesk((desk) => desk.notePrint)
   const [signs, setSigns] = useState<readonly EmergencySign[]>([])
   const [sex, setSex] = useState<Sex | ''>('')
   const [age, setAge] = useState('')
@@ -42,18 +46,14 @@ export function EmergencyDialog() {
 
   function submit(event: FormEvent): void {
     event.preventDefault()
+    const read = readAgeText(age)
     const missing = [
-      ...(signs.length === 0 ? ['Pilih paling sedikit satu tanda gawat.'] : []),
-      ...(isAge(age) ? [] : ['Perkiraan umur antara 0 dan 125 tahun, atau kosongkan.']),
+      ...(signs.length === 0 ? [problem('emergency_sign_missing')] : []),
+      ...('problem' in read ? [read.problem] : []),
     ]
-    setUnsaid(missing)
-    if (missing.length > 0 || register.isPending) return
-    register.mutate({
-      signs: [...signs],
-      sex: sex || null,
-      ageYears: age.trim() === '' ? null : Number(age),
-      description,
-    })
+    setUnsaid(missing.map(sentenceOf))
+    if ('problem' in read || missing.length > 0 || register.isPending) return
+    register.mutate({ signs: [...signs], sex: sex || null, ageYears: read.years, description })
   }
 
   return (
@@ -126,8 +126,4 @@ export function EmergencyDialog() {
       </form>
     </Dialog>
   )
-}
-
-function isAge(text: string): boolean {
-  return text.trim() === '' || (/^\d{1,3}$/.test(text.trim()) && Number(text) <= 125)
 }

@@ -1,5 +1,6 @@
 import { Loader } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
+import { askAgain } from '#ui/shared/ask-again.ts'
 import { api } from '#ui/shared/client.ts'
 import { ShortcutList } from '#ui/shared/ShortcutList.tsx'
 import { CloseDay } from './day/CloseDay.tsx'
@@ -45,8 +46,10 @@ export function FrontDesk() {
 /** A form about a person takes the room of search and visit together; the right column stays in view. */
 function Workplace() {
   const queries = useQueryClient()
-  const { task, begin, choose } = useDesk()
-  const chosen = useDesk((desk) => desk.chosen)
+  const task = useDesk((desk) => desk.task)
+  const begin = useDesk((desk) => desk.begin)
+  const choose = useDesk((desk) => desk.choose)
+  const chosenId = useDesk((desk) => desk.chosen?.patientId ?? '')
   const backToVisit = () => begin({ kind: 'visit' })
   const open = (patientId: string) => choose({ patientId, proven: [] })
   if (task.kind === 'register') {
@@ -64,20 +67,25 @@ function Workplace() {
   if (task.kind === 'correct') {
     const { patientId } = task
     const onSaved = () => {
-      void queries.invalidateQueries({ queryKey: api.patients.key() })
-      void queries.invalidateQueries({ queryKey: api.visits.key() })
+      void askAgain(queries, api.patients.key())
+      void askAgain(queries, api.visits.key())
       backToVisit()
     }
     return (
       <section className={styles.wide} aria-label="Ubah data pasien">
-        <CorrectPatient patientId={patientId} onSaved={onSaved} onCancel={backToVisit} />
+        <CorrectPatient
+          patientId={patientId}
+          onSaved={onSaved}
+          onOpenExisting={open}
+          onCancel={backToVisit}
+        />
       </section>
     )
   }
   return (
     <>
       <SearchColumn />
-      <VisitColumn key={chosen?.patientId ?? ''} />
+      <VisitColumn key={chosenId} />
     </>
   )
 }

@@ -21,7 +21,9 @@ export function IssuedCard({ large = false }: { large?: boolean }) {
 function Card({ issued, large }: { issued: Issued; large: boolean }) {
   const { facility } = useFrontDesk()
   const { ticket, name, printed } = issued
-  const { notePrint, clearIssued, choose } = useDesk()
+  const notePrint = useDesk((desk) => desk.notePrint)
+  const clearIssued = useDesk((desk) => desk.clearIssued)
+  const choose = useDesk((desk) => desk.choose)
   const left = useSecondsUntil(issued.undoUntil)
   const undo = useMutation(
     api.visits.undo.mutationOptions({

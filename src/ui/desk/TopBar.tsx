@@ -3,6 +3,7 @@ import {
   IconChevronDown,
   IconCloudCheck,
   IconCloudExclamation,
+  IconCloudOff,
   IconCloudUp,
   IconUrgent,
 } from '@tabler/icons-react'
@@ -10,12 +11,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { roleLabels } from '#contract/access'
 import { formatLongDate } from '#domain/local-date'
+import { askAgain } from '#ui/shared/ask-again.ts'
 import { api } from '#ui/shared/client.ts'
 import { formatClock } from '#ui/shared/format.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
-import { useLiveState } from '#ui/shared/live.ts'
+import { LiveDot } from '#ui/shared/LiveDot.tsx'
 import { type PaperWidth, readPaperWidth, savePaperWidth } from '#ui/shared/paper.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
+import { standingOf } from './day/sync-words.ts'
 import { useDesk } from './desk-store.ts'
 import { useFrontDesk } from './front-desk-context.ts'
 import styles from './top-bar.module.css'
@@ -68,45 +71,25 @@ function Clock({ timeZone }: { timeZone: string }) {
   return <time className={styles.clock}>{formatClock(now, timeZone)}</time>
 }
 
-function LiveDot() {
-  const state = useLiveState()
-  return (
-    <span className={styles.live} data-state={state}>
-      {state === 'live' ? 'langsung' : 'terputus'}
-    </span>
-  )
-}
-
 /** When the district last had everything, or what still waits for it. */
 function SyncState() {
   const { facility } = useFrontDesk()
   const { data } = useQuery(api.sync.status.queryOptions())
   if (!data) return null
-  if (!data.configured) return <span className={styles.sync}>Dinas belum diatur</span>
-  const { lastRun, waiting } = data
-  if (lastRun?.state === 'running') {
-    return (
-      <span className={styles.sync}>
-        <IconCloudUp size={20} aria-hidden /> mengirim {lastRun.counts.confirmed}/{lastRun.counts.total}
-      </span>
-    )
-  }
-  if (lastRun?.state === 'stopped' || (lastRun?.counts.toFix ?? 0) > 0) {
-    return (
-      <span className={styles.sync} data-attention>
-        <IconCloudExclamation size={20} aria-hidden /> perlu dilihat · {waiting} menunggu
-      </span>
-    )
-  }
+  const { kind, words } = standingOf(data, facility.timeZone)
+  const Icon = cloudOf[kind]
   return (
-    <span className={styles.sync}>
-      <IconCloudCheck size={20} aria-hidden />
-      {lastRun?.endedAt
-        ? `terkirim ${formatClock(lastRun.endedAt, facility.timeZone)}`
-        : 'belum pernah dikirim'}
-      {waiting > 0 && ` · ${waiting} menunggu`}
+    <span className={styles.sync} data-attention={kind === 'attention' || undefined}>
+      <Icon size={20} aria-hidden /> {words}
     </span>
   )
+}
+
+const cloudOf = {
+  unset: IconCloudOff,
+  running: IconCloudUp,
+  attention: IconCloudExclamation,
+  fine: IconCloudCheck,
 }
 
 function PersonMenu({ beforeSignOut }: Props) {
@@ -117,7 +100,7 @@ function PersonMenu({ beforeSignOut }: Props) {
   const [paper, setPaper] = useState(readPaperWidth)
   const signOut = useMutation(
     api.session.signOut.mutationOptions({
-      onSuccess: () => queries.invalidateQueries({ queryKey: api.session.key() }),
+      onSuccess: () => askAgain(queries, api.session.key()),
     }),
   )
   useShortcut({ keys: 'Alt+M', label: 'Menu petugas', run: () => setOpened(true) })

@@ -37,7 +37,7 @@ export function useVisitDraft(staffId: string): VisitDraft {
     const stop = useDesk.subscribe((desk, before) => {
       if (desk.chosen === before.chosen && desk.form === before.form) return
       if (desk.chosen) keeper.keep(JSON.stringify({ chosen: desk.chosen, form: desk.form }))
-      else keeper.discard()
+      else void keeper.discard()
     })
     const flush = () => void keeper.flush()
     document.addEventListener('visibilitychange', flush)

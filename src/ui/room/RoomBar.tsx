@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { formatLongDate } from '#domain/local-date'
+import { askAgain } from '#ui/shared/ask-again.ts'
 import { ClusterMark } from '#ui/shared/ClusterMark.tsx'
 import { api } from '#ui/shared/client.ts'
 import { formatClock } from '#ui/shared/format.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
-import { useLiveState } from '#ui/shared/live.ts'
+import { LiveDot } from '#ui/shared/LiveDot.tsx'
 import { useSession } from '#ui/shared/use-session.ts'
 import styles from './room.module.css'
 import { useRoom } from './room-context.ts'
@@ -16,11 +17,10 @@ export function RoomBar() {
   const { facility, room, staff } = useRoom()
   const today = useSession().data?.today
   const now = useNow()
-  const live = useLiveState()
   const queries = useQueryClient()
   const signOut = useMutation(
     api.session.signOut.mutationOptions({
-      onSuccess: () => queries.invalidateQueries({ queryKey: api.session.key() }),
+      onSuccess: () => askAgain(queries, api.session.key()),
     }),
   )
   const cluster = facility.clusters.find(({ code }) => code === room.cluster)
@@ -32,9 +32,7 @@ export function RoomBar() {
         {facility.name}
         {today && ` · ${formatLongDate(today)}`} · <b>{formatClock(now, facility.timeZone)}</b>
       </p>
-      <span className={styles.live} data-state={live}>
-        {live === 'live' ? 'langsung' : 'terputus'}
-      </span>
+      <LiveDot />
       <span className={styles.help}>
         <KeyCap keys="?" /> semua tombol
       </span>

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { askAgain } from '#ui/shared/ask-again.ts'
 import { api } from '#ui/shared/client.ts'
 import { sentencesOf } from '#ui/shared/problems.ts'
 import type { Deed } from './offers.ts'
@@ -16,7 +17,7 @@ export type Orders = {
  */
 export function useOrders(roomId: string, keepInFront: (legId: string | null) => void): Orders {
   const queries = useQueryClient()
-  const readBack = () => queries.invalidateQueries({ queryKey: api.queue.key() })
+  const readBack = () => askAgain(queries, api.queue.key())
   const order = useMutation({
     mutationFn: (deed: Deed) => carryOut(deed, roomId),
     onSuccess: (leg) => {

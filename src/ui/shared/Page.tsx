@@ -5,10 +5,12 @@ import { MantineProvider } from '@mantine/core'
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, StrictMode, useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
+import { problem, sentenceOf } from '#domain/errors'
+import { askAgain } from './ask-again.ts'
 import { api } from './client.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { startLive, useLiveState } from './live.ts'
-import { hasProblem, hubSilent, isUnreachable } from './problems.ts'
+import { hasProblem, isUnreachable } from './problems.ts'
 import { cssVariables, theme } from './theme.ts'
 
 /** Draws a screen into the page's #root, with all that every screen of the house shares. */
@@ -44,7 +46,7 @@ function HubSilentBanner() {
   if (useLiveState() === 'live') return null
   return (
     <div className="hub-silent" role="alert">
-      {hubSilent}
+      {sentenceOf(problem('hub_silent'))}
     </div>
   )
 }
@@ -52,7 +54,7 @@ function HubSilentBanner() {
 /** The hub is on this machine or next door: the browser's idea of being online says nothing about it. */
 function createQueries(): QueryClient {
   const onError = (error: unknown) => {
-    if (hasProblem(error, 'signed_out')) void queries.invalidateQueries({ queryKey: api.session.key() })
+    if (hasProblem(error, 'signed_out')) void askAgain(queries, api.session.key())
   }
   const queries = new QueryClient({
     queryCache: new QueryCache({ onError }),

@@ -1,6 +1,7 @@
 import { Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
+import { askAgain } from './ask-again.ts'
 import { api } from './client.ts'
 import { KeyCap } from './KeyCap.tsx'
 import { problemsOf } from './problems.ts'
@@ -13,7 +14,7 @@ export function SignIn({ facility, place }: { facility: string; place: string })
   const passwordField = useRef<HTMLInputElement>(null)
   const signIn = useMutation(
     api.session.signIn.mutationOptions({
-      onSuccess: () => queries.invalidateQueries({ queryKey: api.session.key() }),
+      onSuccess: () => askAgain(queries, api.session.key()),
       onError: () => passwordField.current?.select(),
     }),
   )

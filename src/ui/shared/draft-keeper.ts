@@ -6,7 +6,8 @@ export type DraftKeeper = {
   keep: (body: string) => void
   /** Writes what is pending at once. */
   flush: () => Promise<void>
-  discard: () => void
+  /** Resolves when the hub has forgotten it, so that the next form cannot find it. */
+  discard: () => Promise<void>
 }
 
 const PAUSE_MS = 400
@@ -17,6 +18,7 @@ export function createDraftKeeper(kind: HubInputs['drafts']['save']['kind']): Dr
   let pending: string | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let last = Promise.resolve()
+  let discards = 0
 
   function flush(): Promise<void> {
     clearTimeout(timer)
@@ -24,7 +26,10 @@ export function createDraftKeeper(kind: HubInputs['drafts']['save']['kind']): Dr
       const body = pending
       if (body === null) return
       pending = null
-      await api.drafts.save.call({ kind, body }).catch((error) => keepForLater(body, error))
+      const before = discards
+      await api.drafts.save.call({ kind, body }).catch((error) => {
+        if (discards === before) keepForLater(body, error)
+      })
     })
     return last
   }
@@ -46,9 +51,11 @@ export function createDraftKeeper(kind: HubInputs['drafts']['save']['kind']): Dr
     discard() {
       clearTimeout(timer)
       pending = null
+      discards += 1
       last = last.then(async () => {
         await api.drafts.discard.call({ kind }).catch(() => undefined)
       })
+      return last
     },
   }
 }

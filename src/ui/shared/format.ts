@@ -25,6 +25,11 @@ export function formatPlace(place: {
   return [place.village, hamlet].filter(Boolean).join(' · ') || null
 }
 
+/** Kayoa, Kec. Teluk: what a clerk reads; regency and province only made the choice unambiguous. */
+export function shortenVillage(label: string | null): string {
+  return label?.split(', ').slice(0, 2).join(', ') ?? ''
+}
+
 /** 3302 0145 0890 0003: four groups of four can be compared with a card at a glance. */
 export function formatNik(nik: string): string {
   return nik.replace(/(.{4})(?=.)/g, '$1 ')

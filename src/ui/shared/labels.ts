@@ -11,15 +11,6 @@ export const clusterColors: Record<ClusterCode, string> = {
   lk: '#047857',
 }
 
-/** The same on the dark waiting-room display. */
-export const clusterColorsOnDark: Record<ClusterCode, string> = {
-  k1: '#cbd5e1',
-  k2: '#f472b6',
-  k3: '#60a5fa',
-  k4: '#fbbf24',
-  lk: '#34d399',
-}
-
 export const legStateLabels: Record<LegState, string> = {
   waiting: 'menunggu',
   called: 'dipanggil',

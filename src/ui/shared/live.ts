@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { type LiveEvent, liveEvent, type Subject } from '#contract/hub/live'
+import { askAgain } from './ask-again.ts'
 import { api, pageId } from './client.ts'
 
 type LiveState = 'live' | 'stale'
@@ -55,7 +56,7 @@ export function startLive(queries: QueryClient): () => void {
     const event = readEvent(message)
     if (!event || known.get(event.subject) === event.revision) return
     known.set(event.subject, event.revision)
-    for (const queryKey of touchedBy(event.subject)) void queries.invalidateQueries({ queryKey })
+    for (const queryKey of touchedBy(event.subject)) void askAgain(queries, queryKey)
   }
 
   /** A sleeping PC leaves a socket that looks open for minutes: drop it without waiting for its farewell. */

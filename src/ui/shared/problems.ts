@@ -2,13 +2,9 @@ import { ORPCError } from '@orpc/client'
 import { asRefused, errors, type RefusedProblem } from '#contract/base'
 import { type ErrorCode, problem } from '#domain/errors'
 
-/** What a person reads when the hub itself cannot be asked; the page keeps what was typed and tries again. */
-export const hubSilent =
-  'Loket sedang tidak menjawab. Yang sudah diketik tetap ada; Loket akan tersambung lagi sendiri.'
-
 /** The refusals in anything that was thrown, always at least one, always in Indonesian. */
 export function problemsOf(error: unknown): RefusedProblem[] {
-  if (isUnreachable(error)) return [{ code: 'unexpected', params: {}, sentence: hubSilent, field: null }]
+  if (isUnreachable(error)) return [asRefused(problem('hub_silent'))]
   if (error instanceof ORPCError) {
     const read = errors.REFUSED.data.safeParse(error.data)
     if (read.success) return read.data.problems

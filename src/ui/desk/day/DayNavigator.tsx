@@ -52,15 +52,11 @@ export function DayNavigator({ day, today, onChange }: DayNavigatorProps) {
       >
         <IconChevronRight />
       </ActionIcon>
-      {day === today ? (
-        <strong>{formatLongDate(day)}</strong>
-      ) : (
-        <>
-          <strong>{formatLongDate(day)}</strong>
-          <Button variant="subtle" onClick={() => onChange(today)}>
-            Ke hari ini
-          </Button>
-        </>
+      <strong>{formatLongDate(day)}</strong>
+      {day !== today && (
+        <Button variant="subtle" onClick={() => onChange(today)}>
+          Ke hari ini
+        </Button>
       )}
     </Group>
   )

@@ -2,6 +2,7 @@ import { Button, Stack, Text, Title } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { HubOutputs } from '#contract/hub/hub'
 import type { LocalDate } from '#domain/local-date'
+import { askAgain } from '#ui/shared/ask-again.ts'
 import { api } from '#ui/shared/client.ts'
 import { FourStates } from '#ui/shared/FourStates.tsx'
 import { formatClock } from '#ui/shared/format.ts'
@@ -60,7 +61,7 @@ function Closing({ counts }: { counts: DayState }) {
   const queries = useQueryClient()
   const close = useMutation(
     api.days.close.mutationOptions({
-      onSuccess: () => queries.invalidateQueries({ queryKey: api.days.key() }),
+      onSuccess: () => askAgain(queries, api.days.key()),
     }),
   )
   const closed = counts.closedAt !== null
@@ -88,11 +89,11 @@ function Closing({ counts }: { counts: DayState }) {
 }
 
 /** What closing will do to whom, and what is still to be done by hand. */
-function explainClosing({ closedAt, open, untouched, temporary }: DayState): string[] {
+function explainClosing({ closedAt, registered, open, untouched, temporary }: DayState): string[] {
   const incomplete = `${temporary} pasien gawat darurat masih bernama sementara. Lengkapi datanya di meja pendaftaran.`
   const ending =
     open === 0
-      ? 'Semua kunjungan sudah selesai. Menutup hari mencatat bahwa hari ini lengkap.'
+      ? `${registered === 0 ? 'Tidak ada kunjungan.' : 'Semua kunjungan sudah selesai.'} Menutup hari mencatat bahwa hari ini lengkap.`
       : `${open} kunjungan yang masih terbuka diakhiri, tidak ada yang dibatalkan.`
   const unrecorded = `${untouched} yang belum disentuh ruangan dicatat «pelayanan tidak tercatat».`
   return [

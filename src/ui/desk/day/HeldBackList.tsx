@@ -8,7 +8,8 @@ import classes from './CloseDay.module.css'
 /** What the district would not take, in its own words, each with the way to the person it concerns. */
 export function HeldBackList() {
   const report = useQuery(api.sync.report.queryOptions())
-  const { begin, show } = useDesk()
+  const begin = useDesk((desk) => desk.begin)
+  const show = useDesk((desk) => desk.show)
 
   function open(patientId: string): void {
     show(null)

@@ -2,6 +2,7 @@ import { Button, Progress, Stack, Text, Title } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { HubOutputs } from '#contract/hub/hub'
 import { problem, sentenceOf } from '#domain/errors'
+import { askAgain } from '#ui/shared/ask-again.ts'
 import { api } from '#ui/shared/client.ts'
 import { FourStates } from '#ui/shared/FourStates.tsx'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
@@ -10,6 +11,7 @@ import { sentencesOf } from '#ui/shared/problems.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import { useFrontDesk } from '../front-desk-context.ts'
 import classes from './CloseDay.module.css'
+import { describeCompared } from './compared-words.ts'
 import { HeldBackList } from './HeldBackList.tsx'
 import { describeRun, describeWaiting, progressOf } from './sync-words.ts'
 
@@ -37,7 +39,7 @@ function SyncState({ status }: { status: SyncStatus }) {
   const queries = useQueryClient()
   const start = useMutation(
     api.sync.start.mutationOptions({
-      onSettled: () => queries.invalidateQueries({ queryKey: api.sync.key() }),
+      onSettled: () => askAgain(queries, api.sync.key()),
     }),
   )
   const { configured, waiting, lastRun } = status
@@ -59,7 +61,9 @@ function SyncState({ status }: { status: SyncStatus }) {
           />
         )}
         {lastRun &&
-          describeRun(lastRun, facility.timeZone).map((sentence) => <Text key={sentence}>{sentence}</Text>)}
+          [...describeRun(lastRun, facility.timeZone), ...describeCompared(lastRun.compared)].map(
+            (sentence) => <Text key={sentence}>{sentence}</Text>,
+          )}
         {!running && <Text>{describeWaiting(waiting, lastRun)}</Text>}
       </div>
       <Problems sentences={start.error ? sentencesOf(start.error) : []} />

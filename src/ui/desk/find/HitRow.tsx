@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { memo, type ReactNode, useEffect, useRef } from 'react'
 import type { HubOutputs } from '#contract/hub/hub'
 import { formatBirth } from '#domain/birth'
 import { formatDate } from '#domain/local-date'
@@ -8,16 +8,17 @@ import { useFrontDesk } from '../front-desk-context.ts'
 import styles from './search.module.css'
 
 type Hit = HubOutputs['patients']['search'][number]
-type Props = { id: string; hit: Hit; marked: boolean; onOpen: () => void }
+/** `onOpen` must stay the same from key to key, so that only rows that changed are drawn again. */
+type Props = { id: string; hit: Hit; marked: boolean; onOpen: (hit: Hit) => void }
 
 /** Enough to tell two people of one name apart; what was found is marked, so that the row says why it stands there. */
-export function HitRow({ id, hit, marked, onOpen }: Props) {
+export const HitRow = memo(function HitRow({ id, hit, marked, onOpen }: Props) {
   const { today } = useFrontDesk()
   const row = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     if (marked) row.current?.scrollIntoView({ block: 'nearest' })
   }, [marked])
-  const hidden = hit.matched === 'kartu' ? 'nomor kartu' : hit.matched === 'telepon' ? 'telepon' : null
+  const hidden = hiddenWords[hit.matched]
   return (
     <button
       type="button"
@@ -27,7 +28,7 @@ export function HitRow({ id, hit, marked, onOpen }: Props) {
       tabIndex={-1}
       aria-selected={marked}
       className={styles.hit}
-      onClick={onOpen}
+      onClick={() => onOpen(hit)}
     >
       <span className={styles.first}>
         <b className={styles.name}>{hit.name}</b>
@@ -62,6 +63,13 @@ export function HitRow({ id, hit, marked, onOpen }: Props) {
       </span>
     </button>
   )
+})
+
+/** What was found in a number that the row does not show. */
+const hiddenWords: Partial<Record<Hit['matched'], string>> = {
+  nik_ibu: 'NIK ibu',
+  kartu: 'nomor kartu',
+  telepon: 'telepon',
 }
 
 function Found({ when, children }: { when: boolean; children: ReactNode }) {

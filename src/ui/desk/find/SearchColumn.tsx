@@ -8,7 +8,7 @@ import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import desk from '../desk.module.css'
 import { useDesk } from '../desk-store.ts'
 import { IssuedCard } from '../IssuedCard.tsx'
-import type { Identifier } from '../visit/visit-form.ts'
+import { provenBy } from '../visit/identity-signs.ts'
 import { HitRow } from './HitRow.tsx'
 import styles from './search.module.css'
 import { usePatientSearch } from './use-patient-search.ts'
@@ -26,7 +26,9 @@ export function SearchColumn() {
 }
 
 function Search() {
-  const { text, setText, choose, begin } = useDesk()
+  const text = useDesk((state) => state.text)
+  const setText = useDesk((state) => state.setText)
+  const begin = useDesk((state) => state.begin)
   const chosen = useDesk((state) => state.chosen)
   const field = useRef<HTMLInputElement>(null)
   const [marked, setMarked] = useState(0)
@@ -51,17 +53,13 @@ function Search() {
     return () => window.removeEventListener('keydown', takeTyping)
   }, [chosen])
 
-  function open(hit: Hit): void {
-    choose({ patientId: hit.id, proven: provenBy(text, hit) })
-  }
-
   // Whoever types or scans faster than the answer comes has pressed Enter for this text, not for the one before.
   useEffect(() => {
     if (!fresh || entered.current !== text.trim()) return
     entered.current = null
     const [only, second] = query.data ?? []
-    if (only && !second) choose({ patientId: only.id, proven: provenBy(text, only) })
-  }, [fresh, query.data, text, choose])
+    if (only && !second) open(only)
+  }, [fresh, query.data, text])
 
   function onKeyDown(event: ReactKeyboardEvent): void {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
@@ -114,13 +112,7 @@ function Search() {
         )}
         <div id="hits" role="listbox" aria-label="Pasien yang cocok">
           {hits.map((hit, place) => (
-            <HitRow
-              key={hit.id}
-              id={`hit-${place}`}
-              hit={hit}
-              marked={place === marked}
-              onOpen={() => open(hit)}
-            />
+            <HitRow key={hit.id} id={`hit-${place}`} hit={hit} marked={place === marked} onOpen={open} />
           ))}
           <button
             type="button"
@@ -132,7 +124,7 @@ function Search() {
             onClick={register}
           >
             <IconUserPlus size={20} aria-hidden />
-            <span>{text.trim() === '' ? 'Daftarkan pasien baru' : `Daftarkan “${text.trim()}” baru`}</span>
+            <span>{/\p{L}/u.test(text) ? `Daftarkan “${text.trim()}” baru` : 'Daftarkan pasien baru'}</span>
             <KeyCap keys="F2" />
           </button>
         </div>
@@ -150,7 +142,7 @@ function HowToSearch() {
   )
 }
 
-/** The whole NIK was typed from the card that lies here: that is one sign compared. */
-function provenBy(text: string, hit: Hit): Identifier[] {
-  return hit.matched === 'nik' && text.replace(/\D/g, '').length === 16 ? ['nik'] : []
+function open(hit: Hit): void {
+  const { text, choose } = useDesk.getState()
+  choose({ patientId: hit.id, proven: provenBy(text, hit) })
 }

@@ -1,15 +1,14 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
+import { isSearchable } from '#domain/search-text'
 import { api } from '#ui/shared/client.ts'
 
-const LEAST = 2
-
 /**
- * Hits at every key: the hub answers faster than a pause would take. The last ones stay on screen until newer are
+ * Hits from the first key on and at every one: the hub answers faster than a pause would take. The last ones stay on screen until newer are
  * here; `fresh` says whether they answer this very text.
  */
 export function usePatientSearch(text: string) {
   const typed = text.trim()
-  const asks = typed.length >= LEAST
+  const asks = isSearchable(typed)
   const query = useQuery(
     api.patients.search.queryOptions({
       input: asks ? { text: typed } : skipToken,

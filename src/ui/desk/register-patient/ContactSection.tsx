@@ -107,6 +107,7 @@ function PayerFields({ form }: Pick<SectionProps, 'form'>) {
         searchable
         selectFirstOptionOnChange
         autoSelectOnBlur
+        allowDeselect={false}
         data={payers.map((value) => ({ value, label: payerLabels[value] }))}
         {...fieldProps(form, 'payer')}
         value={payer || null}

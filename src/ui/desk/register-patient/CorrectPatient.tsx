@@ -3,7 +3,7 @@ import { PatientEditor } from './PatientEditor.tsx'
 type CorrectPatientProps = {
   patientId: string
   onSaved: (patientId: string) => void
-  onOpenExisting?: (patientId: string) => void
+  onOpenExisting: (patientId: string) => void
   onCancel: () => void
 }
 

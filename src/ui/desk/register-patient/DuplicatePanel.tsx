@@ -14,15 +14,15 @@ import type { Duplicate } from './use-duplicates.ts'
 type DuplicatePanelProps = {
   duplicates: UseQueryResult<Duplicate[]>
   today: LocalDate
-  onOpen: ((patientId: string) => void) | undefined
+  onOpen: (patientId: string) => void
 }
 
 /** Warns and never blocks: who on file may be this person, and what speaks for it. */
 export function DuplicatePanel({ duplicates, today, onOpen }: DuplicatePanelProps) {
   const first = duplicates.data?.[0]
   useShortcut(
-    { keys: 'Alt+O', label: 'Buka pasien yang sudah ada', run: () => first && onOpen?.(first.id) },
-    Boolean(first && onOpen),
+    { keys: 'Alt+O', label: 'Buka pasien yang sudah ada', run: () => first && onOpen(first.id) },
+    first !== undefined,
   )
   return (
     <section aria-label="Mungkin sudah terdaftar" className={classes.duplicates}>
@@ -94,17 +94,15 @@ function DuplicateCard({ person, today, first, onOpen }: DuplicateCardProps) {
           </span>
         ))}
       </Group>
-      {onOpen && (
-        <Button
-          fullWidth
-          mt="sm"
-          variant="default"
-          rightSection={first ? <KeyCap keys="Alt+O" /> : undefined}
-          onClick={() => onOpen(person.id)}
-        >
-          Buka yang ini
-        </Button>
-      )}
+      <Button
+        fullWidth
+        mt="sm"
+        variant="default"
+        rightSection={first ? <KeyCap keys="Alt+O" /> : undefined}
+        onClick={() => onOpen(person.id)}
+      >
+        Buka yang ini
+      </Button>
     </Box>
   )
 }

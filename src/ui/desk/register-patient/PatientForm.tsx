@@ -18,7 +18,7 @@ import { usePatientForm } from './use-patient-form.ts'
 
 export type PatientEvents = {
   onSaved: (patientId: string) => void
-  onOpenExisting?: ((patientId: string) => void) | undefined
+  onOpenExisting: (patientId: string) => void
   onCancel: () => void
 }
 
@@ -78,7 +78,7 @@ export function PatientForm(props: PatientFormProps) {
       onSubmit={(event) => event.preventDefault()}
       onKeyDown={goOnWithEnter}
       onBlur={(event) => {
-        keeper.flush()
+        void keeper.flush()
         judgeField(form, event, today)
       }}
     >
@@ -138,7 +138,7 @@ export function PatientForm(props: PatientFormProps) {
         <TakenNik
           sentence={state.takenNik.sentence}
           busy={state.saving}
-          onOpen={onOpenExisting ? () => onOpenExisting(String(state.takenNik?.params.id)) : null}
+          onOpen={() => onOpenExisting(String(state.takenNik?.params.id))}
           onSaveAnyway={state.submit}
           onClose={state.forgetProblems}
         />

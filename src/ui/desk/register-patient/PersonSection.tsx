@@ -1,12 +1,12 @@
-import { Select, Text, TextInput } from '@mantine/core'
+import { InputWrapperContext, Select, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useId } from 'react'
+import { type ReactNode, use, useId } from 'react'
 import { type Birth, formatBirth } from '#domain/birth'
+import { readBirthText } from '#domain/birth-text'
 import { formatLongDate, type LocalDate } from '#domain/local-date'
 import { nikReasonLabels, nikReasons } from '#domain/nik'
 import { api } from '#ui/shared/client.ts'
 import { formatAgeOf } from '#ui/shared/format.ts'
-import { readBirthText } from './birth-text.ts'
 import { MotherField } from './MotherField.tsx'
 import { NikAdvice } from './NikAdvice.tsx'
 import { refusalWhileTyping } from './nik-hint.ts'
@@ -52,7 +52,7 @@ export function PersonSection({ form, today, isNew, onMother }: PersonSectionPro
             autoComplete="off"
             {...fieldProps(form, 'birth')}
             error={form.errors.birth ? true : undefined}
-            aria-describedby={birthNote}
+            inputContainer={(input) => <DescribedBy id={birthNote}>{input}</DescribedBy>}
           />
           <SexField
             value={values.sex}
@@ -96,6 +96,7 @@ function NikRow({ form, today }: SectionProps) {
             searchable
             selectFirstOptionOnChange
             autoSelectOnBlur
+            allowDeselect={false}
             data={nikReasons.map((value) => ({ value, label: nikReasonLabels[value] }))}
             value={values.nikReason || null}
             onChange={(nikReason) => {
@@ -133,6 +134,12 @@ function ReadBirth({ id, text, error, today }: ReadBirthProps) {
       {error ?? (read && 'birth' in read ? <BirthInWords birth={read.birth} today={today} /> : birthFormats)}
     </Text>
   )
+}
+
+/** The note stands beneath two fields at once, where Mantine, which writes the attribute itself, does not look for it. */
+function DescribedBy({ id, children }: { id: string; children: ReactNode }) {
+  const wrapper = use(InputWrapperContext)
+  return <InputWrapperContext value={{ ...wrapper, describedBy: id }}>{children}</InputWrapperContext>
 }
 
 const birthFormats = '020359 · 2-3-1959 · 03-1959 · 1959 · 67 th'

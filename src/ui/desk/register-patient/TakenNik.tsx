@@ -8,7 +8,7 @@ type TakenNikProps = {
   /** The hub's own words, with the first person's name and record number. */
   sentence: string
   busy: boolean
-  onOpen: (() => void) | null
+  onOpen: () => void
   onSaveAnyway: (reason: string) => void
   onClose: () => void
 }
@@ -29,11 +29,9 @@ export function TakenNik({ sentence, busy, onOpen, onSaveAnyway, onClose }: Take
       >
         <Stack>
           <Text>{sentence}</Text>
-          {onOpen && (
-            <Button variant="default" onClick={onOpen} data-autofocus>
-              Buka pasien itu
-            </Button>
-          )}
+          <Button variant="default" onClick={onOpen} data-autofocus>
+            Buka pasien itu
+          </Button>
           <TextInput
             label="Alasan menyimpan dengan NIK yang sama"
             placeholder="misalnya: salah ketik di data lama, sedang diurus Dukcapil"

@@ -1,4 +1,5 @@
-import { type Patient, type PatientValues, shortenVillage } from './patient-values.ts'
+import { shortenVillage } from '#ui/shared/format.ts'
+import type { Patient, PatientValues } from './patient-values.ts'
 
 /** "By. Ny. SITI" until the child has a name of its own; twins get I and II by hand. */
 export function newbornName(motherName: string): string {

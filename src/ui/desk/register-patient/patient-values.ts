@@ -1,13 +1,14 @@
 import type { HubInputs, HubOutputs } from '#contract/hub/hub'
+import { readBirthText, writeBirthText } from '#domain/birth-text'
 import { type Problem, problem, sentenceOf } from '#domain/errors'
-import { ageOn, type LocalDate } from '#domain/local-date'
+import type { LocalDate } from '#domain/local-date'
 import { checkName } from '#domain/name-key'
-import { checkNikText, type NikReason } from '#domain/nik'
+import { checkNikText, isKtpAge, type NikReason } from '#domain/nik'
 import { checkCard, type Payer } from '#domain/payer'
 import { checkPhone } from '#domain/phone'
 import { checkRecordNo } from '#domain/record-number'
 import type { Sex } from '#domain/sex'
-import { readBirthText, writeBirthText } from './birth-text.ts'
+import { shortenVillage } from '#ui/shared/format.ts'
 
 export type Patient = HubOutputs['patients']['open']
 export type PatientFields = Omit<HubInputs['patients']['register'], 'recordNo' | 'sameNikReason'>
@@ -115,10 +116,10 @@ export function valuesFromPatient(patient: Patient): PatientValues {
   }
 }
 
-/** KIA until 17, KTP from 17 (ilp.md §6.1): below that somebody answers for the child. */
+/** Somebody answers for a child that has no KTP yet. */
 export function needsGuardian(values: PatientValues, today: LocalDate): boolean {
   const read = readBirthText(values.birth, today)
-  return values.newborn || (read !== null && 'birth' in read && ageOn(read.birth.date, today).years < 17)
+  return values.newborn || (read !== null && 'birth' in read && !isKtpAge(read.birth.date, today))
 }
 
 /** What the hub is asked to keep, or the sentence for each field that cannot be kept yet. */
@@ -196,11 +197,6 @@ function linkedMother(values: PatientValues): string | null {
   return values.mother && (values.newborn || values.motherName === values.mother.name)
     ? values.mother.id
     : null
-}
-
-/** Village and district are what a clerk reads; regency and province only made the choice unambiguous. */
-export function shortenVillage(label: string | null): string {
-  return label?.split(', ').slice(0, 2).join(', ') ?? ''
 }
 
 function orNull(text: string): string | null {

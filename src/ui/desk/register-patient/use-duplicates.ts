@@ -1,9 +1,9 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import type { HubInputs, HubOutputs } from '#contract/hub/hub'
+import { readBirthText } from '#domain/birth-text'
 import type { LocalDate } from '#domain/local-date'
 import { api } from '#ui/shared/client.ts'
-import { readBirthText } from './birth-text.ts'
 import type { PatientValues } from './patient-values.ts'
 
 export type Duplicate = HubOutputs['patients']['duplicates'][number]

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { api } from '#ui/shared/client.ts'
-import { createDraftKeeper } from '#ui/shared/draft-keeper.ts'
+import { createDraftKeeper, type DraftKeeper } from '#ui/shared/draft-keeper.ts'
 import { emptyValues, type PatientValues } from './patient-values.ts'
 
 /** Whose form it is: a person on file, or a new one that was begun from this search text. */
@@ -22,36 +22,25 @@ export function usePatientDraft() {
   })
 }
 
-export type PatientDraftKeeper = {
+export type PatientDraftKeeper = Pick<DraftKeeper, 'flush' | 'discard'> & {
   keep: (draft: PatientDraft) => void
-  flush: () => void
-  /** Resolves when the hub has forgotten it, so that the next form cannot find it. */
-  discard: () => Promise<void>
 }
 
 /** Saves what is typed a moment after the last key, when a field is left, and when the page goes away. */
 export function usePatientDraftKeeper(): PatientDraftKeeper {
-  const [keeper] = useState(createPatientDraftKeeper)
+  const [keeper] = useState(() => {
+    const { keep, ...rest } = createDraftKeeper('patient')
+    return { ...rest, keep: (draft: PatientDraft) => keep(JSON.stringify(draft)) }
+  })
   useEffect(() => {
-    window.addEventListener('pagehide', keeper.flush)
+    const flush = () => void keeper.flush()
+    window.addEventListener('pagehide', flush)
     return () => {
-      window.removeEventListener('pagehide', keeper.flush)
-      keeper.flush()
+      window.removeEventListener('pagehide', flush)
+      flush()
     }
   }, [keeper])
   return keeper
-}
-
-function createPatientDraftKeeper(): PatientDraftKeeper {
-  const keeper = createDraftKeeper('patient')
-  return {
-    keep: (draft) => keeper.keep(JSON.stringify(draft)),
-    flush: () => void keeper.flush(),
-    discard: () => {
-      keeper.discard()
-      return keeper.flush()
-    },
-  }
 }
 
 /** A draft of another version of Loket keeps the fields that both know. */

@@ -2,6 +2,7 @@ import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { RefObject } from 'react'
 import type { LocalDate } from '#domain/local-date'
+import { askAgain } from '#ui/shared/ask-again.ts'
 import { api } from '#ui/shared/client.ts'
 import { problemsOf } from '#ui/shared/problems.ts'
 import { inheritFromMother } from './newborn.ts'
@@ -33,7 +34,7 @@ export function usePatientForm({ root, patient, values, today, onTyped, onSaved 
   const save = useMutation({
     mutationFn: (order: Order) => sendOrder(order, patient),
     onSuccess: (saved) => {
-      void queries.invalidateQueries({ queryKey: api.patients.key() })
+      void askAgain(queries, api.patients.key())
       onSaved(saved.id)
     },
     onError: (error) => showErrors(errorsByField(error)),

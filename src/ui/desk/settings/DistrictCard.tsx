@@ -2,6 +2,7 @@ import { Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/c
 import { useForm } from '@mantine/form'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { HubOutputs } from '#contract/hub/hub'
+import { askAgain } from '#ui/shared/ask-again.ts'
 import { api } from '#ui/shared/client.ts'
 import { FourStates } from '#ui/shared/FourStates.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
@@ -35,7 +36,7 @@ function DistrictForm({ saved }: { saved: DistrictSettings }) {
     initialValues: { baseUrl: saved.baseUrl, clientId: saved.clientId, secret: '' },
     validate: {
       baseUrl: (address) =>
-        URL.canParse(address) ? null : 'Alamat belum lengkap. Contoh: https://loket.dinkes.go.id',
+        URL.canParse(address) ? null : 'Alamat belum lengkap. Contoh: https://loket.dinkes.go.id/fhir',
       clientId: (id) => (id.trim() === '' ? 'ID Puskesmas belum diisi.' : null),
       secret: (secret) => (secret === '' && !saved.hasSecret ? 'Kunci rahasia belum diisi.' : null),
     },
@@ -44,7 +45,7 @@ function DistrictForm({ saved }: { saved: DistrictSettings }) {
     api.sync.saveSettings.mutationOptions({
       onSuccess: (now) => {
         queries.setQueryData(api.sync.settings.queryKey(), now)
-        void queries.invalidateQueries({ queryKey: api.sync.status.key() })
+        void askAgain(queries, api.sync.status.key())
         form.setFieldValue('secret', '')
         form.resetDirty()
       },

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type Role, roleLabels, roles } from '#contract/access'
 import { checkPassword, checkUsername } from '#domain/account'
 import { sentenceOf } from '#domain/errors'
+import { askAgain } from '#ui/shared/ask-again.ts'
 import { api } from '#ui/shared/client.ts'
 import { Dialog } from '#ui/shared/Dialog.tsx'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
@@ -31,7 +32,7 @@ export function NewStaffDialog({ onClose }: { onClose: () => void }) {
   const create = useMutation(
     api.staff.create.mutationOptions({
       onSuccess: () => {
-        void queries.invalidateQueries({ queryKey: api.staff.key() })
+        void askAgain(queries, api.staff.key())
         onClose()
       },
       onError: (error) => {

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { roleLabels } from '#contract/access'
 import type { HubOutputs } from '#contract/hub/hub'
+import { askAgain } from '#ui/shared/ask-again.ts'
 import { api } from '#ui/shared/client.ts'
 import { FourStates } from '#ui/shared/FourStates.tsx'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
@@ -66,7 +67,7 @@ function MemberRow({ member, onNewPassword }: { member: Member; onNewPassword: (
   const queries = useQueryClient()
   const change = useMutation(
     api.staff.change.mutationOptions({
-      onSuccess: () => queries.invalidateQueries({ queryKey: api.staff.key() }),
+      onSuccess: () => askAgain(queries, api.staff.key()),
     }),
   )
   return (
@@ -87,13 +88,13 @@ function MemberRow({ member, onNewPassword }: { member: Member; onNewPassword: (
           </Button>
           {member.id !== staff.id && (
             <Button
-              w={124}
+              w={150}
               variant="default"
               loading={change.isPending}
-              aria-label={`${member.active ? 'Matikan' : 'Aktifkan'} ${member.name}`}
+              aria-label={`${member.active ? 'Nonaktifkan' : 'Aktifkan'} akun ${member.name}`}
               onClick={() => change.mutate({ id: member.id, active: !member.active })}
             >
-              {member.active ? 'Matikan' : 'Aktifkan'}
+              {member.active ? 'Nonaktifkan' : 'Aktifkan'}
             </Button>
           )}
         </Group>

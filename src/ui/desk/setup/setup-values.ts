@@ -1,6 +1,7 @@
 import type { HubInputs, HubOutputs } from '#contract/hub/hub'
 import { checkPassword, checkUsername } from '#domain/account'
 import { type Problem, problem, sentenceOf } from '#domain/errors'
+import { checkRooms } from '#domain/room'
 import { type TimeZone, timeZoneOfPc } from './time-zones.ts'
 
 export type Presets = HubOutputs['setup']['presets']
@@ -79,7 +80,7 @@ const checks: readonly ((values: SetupValues) => Record<string, string | null>)[
         [`rooms.${at}.series`, /^[A-Z]$/.test(room.series) ? null : 'A–Z'],
       ]),
     ),
-    rooms: missingRoom(rooms),
+    rooms: say(checkRooms(rooms)[0] ?? null),
   }),
   ({ personName, username, password, again }) => ({
     personName: personName.trim() === '' ? 'Nama Anda belum diisi.' : null,
@@ -91,16 +92,6 @@ const checks: readonly ((values: SetupValues) => Record<string, string | null>)[
 
 function say(found: Problem | null): string | null {
   return found && sentenceOf(found)
-}
-
-/** Everyone who may come needs a place (the hub asks for the same). */
-function missingRoom(rooms: readonly RoomDraft[]): string | null {
-  const incomplete = (what: string) => sentenceOf(problem('setup_incomplete', { what }))
-  const clusters = rooms.map((room) => room.cluster)
-  if (!clusters.includes('k2')) return incomplete('belum ada ruangan untuk klaster Ibu dan Anak')
-  if (!clusters.includes('k3')) return incomplete('belum ada ruangan untuk klaster Dewasa dan Lansia')
-  const emergency = rooms.some((room) => room.roles.includes('darurat'))
-  return emergency ? null : incomplete('belum ada tempat gawat darurat')
 }
 
 export function readSetup(values: SetupValues): SetupInput {

@@ -29,7 +29,7 @@ export function PurposeRow({ patient, route }: { patient: Patient; route: RouteN
         onChange={(event) => change({ complaint: event.currentTarget.value })}
       />
       <NativeSelect
-        label="Pembayaran"
+        label="Penjamin"
         data={payerChoices}
         value={payerOf(form, patient)}
         onChange={(event) => change({ payer: event.currentTarget.value as Payer })}

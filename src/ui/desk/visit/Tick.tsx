@@ -10,36 +10,25 @@ type Props = {
   name: string
   checked: boolean
   onToggle: () => void
-  disabled?: boolean
   first?: boolean
   children: ReactNode
 }
 
 /** A tick as large as a thumb. A native checkbox, so that Enter still submits the form it stands in. */
-export function Tick({
-  keys,
-  cap,
-  name,
-  checked,
-  onToggle,
-  disabled = false,
-  first = false,
-  children,
-}: Props) {
-  useShortcut({ keys, label: name, run: onToggle }, !disabled)
+export function Tick({ keys, cap, name, checked, onToggle, first = false, children }: Props) {
+  useShortcut({ keys, label: name, run: onToggle })
   return (
-    <label className={styles.tick} data-checked={checked || undefined} data-disabled={disabled || undefined}>
+    <label className={styles.tick} data-checked={checked || undefined}>
       <input
         type="checkbox"
         aria-keyshortcuts={keys}
         checked={checked}
-        disabled={disabled}
         data-first={first || undefined}
         data-autofocus={first || undefined}
         onChange={onToggle}
       />
       <span className={styles.tickText}>{children}</span>
-      {!disabled && <KeyCap keys={cap} />}
+      <KeyCap keys={cap} />
     </label>
   )
 }

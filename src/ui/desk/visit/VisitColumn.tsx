@@ -68,16 +68,16 @@ const beginnings = [
   ['F1', 'semua tombol'],
 ] as const
 
-/** Escape may have been a slip of the hand: what was typed about a visit can be had back. */
+/** Escape may have been a slip of the hand, and an emergency does not wait: what was typed can be had back. */
 function Reopen() {
-  const closed = useDesk((state) => state.closed)
+  const left = useDesk((state) => state.left)
   const choose = useDesk((state) => state.choose)
-  const reopen = () => closed && choose(closed.chosen, closed.form)
-  useShortcut({ keys: 'Alt+K', label: 'Kembalikan isian yang ditutup', run: reopen }, closed !== null)
-  if (!closed) return null
+  const reopen = () => left && choose(left.chosen, left.form)
+  useShortcut({ keys: 'Alt+K', label: 'Kembalikan isian kunjungan', run: reopen }, left !== null)
+  if (!left) return null
   return (
     <button type="button" className={styles.reopen} onClick={reopen} aria-keyshortcuts="Alt+K">
-      Isian kunjungan {closed.name} ditutup. <b>Kembalikan</b> <KeyCap keys="Alt+K" />
+      Ada isian kunjungan yang belum dicetak. <b>Kembalikan</b> <KeyCap keys="Alt+K" />
     </button>
   )
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { problem, sentenceOf } from '#domain/errors'
 import { ageOn } from '#domain/local-date'
 import { Problems } from '#ui/shared/Problems.tsx'
@@ -8,6 +8,7 @@ import { useFrontDesk } from '../front-desk-context.ts'
 import { AlreadyHere } from './AlreadyHere.tsx'
 import { ArrivalFlags } from './ArrivalFlags.tsx'
 import { Identifiers } from './Identifiers.tsx'
+import { signsOf } from './identity-signs.ts'
 import { PersonHead } from './PersonHead.tsx'
 import { PrintButton } from './PrintButton.tsx'
 import { PurposeRow } from './PurposeRow.tsx'
@@ -15,24 +16,25 @@ import { RoutePreview } from './RoutePreview.tsx'
 import { useRegisterVisit } from './use-register-visit.ts'
 import { useRoute } from './use-route.ts'
 import styles from './visit.module.css'
-import { type Identifier, isWorthKeeping, type Patient } from './visit-form.ts'
+import type { Identifier, Patient } from './visit-form.ts'
 
 type Props = { patient: Patient; proven: readonly Identifier[] }
 
 /** One arrival, in the order of the conversation: who, what for, what to watch out for, where to. */
 export function VisitPanel({ patient, proven }: Props) {
   const { today } = useFrontDesk()
-  const { chosen, form, release, begin } = useDesk()
+  const form = useDesk((desk) => desk.form)
+  const chosen = useDesk((desk) => desk.chosen)
+  const release = useDesk((desk) => desk.release)
+  const begin = useDesk((desk) => desk.begin)
   const panel = useRef<HTMLFormElement>(null)
   const [tried, setTried] = useState(false)
   const ageYears = patient.birth && ageOn(patient.birth.date, today).years
   const route = useRoute(patient, ageYears)
-  const registering = useRegisterVisit(patient, route)
-  const unconfirmed = form.confirmedBy.length < 2 ? sentenceOf(problem('identity_unconfirmed')) : null
-
-  function close(): void {
-    release(chosen && isWorthKeeping(form) ? { chosen, form, name: patient.name } : null)
-  }
+  const signs = signsOf(patient, today)
+  const compared = form.confirmedBy.filter((code) => signs.some((sign) => sign.code === code))
+  const registering = useRegisterVisit(patient, compared, route)
+  const unconfirmed = compared.length < 2 ? sentenceOf(problem('identity_unconfirmed')) : null
 
   function focusFirst(): void {
     panel.current?.querySelector<HTMLInputElement>('[data-first]')?.focus()
@@ -44,18 +46,25 @@ export function VisitPanel({ patient, proven }: Props) {
     else registering.register()
   }
 
-  function submit(event: FormEvent): void {
+  function submit(event: FormEvent | KeyboardEvent): void {
     event.preventDefault()
     print()
+  }
+
+  /** A list does not submit its form, as a field does. */
+  function printFromList(event: KeyboardEvent): void {
+    if (event.key === 'Enter' && event.target instanceof HTMLSelectElement) submit(event)
   }
 
   // Also when a field that had the focus has just gone with its tick.
   useEffect(() => {
     if (document.activeElement === document.body) focusFirst()
   })
-  useEffect(focusFirst, [])
+  // Also when the same person is chosen once more.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a choice, not a redraw, moves the focus
+  useEffect(focusFirst, [chosen])
   useShortcut({ keys: 'Enter', label: 'Cetak antrean', run: print })
-  useShortcut({ keys: 'Escape', label: 'Tutup pasien ini', run: close })
+  useShortcut({ keys: 'Escape', label: 'Tutup pasien ini', run: release })
   useShortcut({
     keys: 'F4',
     label: 'Ubah data pasien',
@@ -63,11 +72,11 @@ export function VisitPanel({ patient, proven }: Props) {
   })
 
   return (
-    <form ref={panel} className={styles.panel} onSubmit={submit} noValidate>
+    <form ref={panel} className={styles.panel} onSubmit={submit} onKeyDown={printFromList} noValidate>
       <div className={styles.scroll}>
-        <PersonHead patient={patient} onClose={close} />
+        <PersonHead patient={patient} onClose={release} />
         <AlreadyHere patientId={patient.id} />
-        <Identifiers patient={patient} proven={proven} problem={tried ? unconfirmed : null} />
+        <Identifiers signs={signs} compared={compared} proven={proven} problem={tried ? unconfirmed : null} />
         <PurposeRow patient={patient} route={route} />
         <ArrivalFlags patient={patient} route={route} />
       </div>

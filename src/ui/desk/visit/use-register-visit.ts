@@ -6,14 +6,17 @@ import { sentencesOf } from '#ui/shared/problems.ts'
 import { useDesk } from '../desk-store.ts'
 import { useFrontDesk } from '../front-desk-context.ts'
 import type { RouteNow } from './use-route.ts'
-import { type Patient, payerOf } from './visit-form.ts'
+import { type Identifier, type Patient, payerOf } from './visit-form.ts'
 
 const UNDO_MS = 60_000
 
 /** Registers and prints. The number on the screen is already on disk; only then does paper move. */
-export function useRegisterVisit(patient: Patient, route: RouteNow) {
+export function useRegisterVisit(patient: Patient, confirmedBy: Identifier[], route: RouteNow) {
   const { facility } = useFrontDesk()
-  const { chosen, form, issue, notePrint } = useDesk()
+  const chosen = useDesk((desk) => desk.chosen)
+  const form = useDesk((desk) => desk.form)
+  const issue = useDesk((desk) => desk.issue)
+  const notePrint = useDesk((desk) => desk.notePrint)
   const mutation = useMutation(
     api.visits.register.mutationOptions({
       onSuccess: async (ticket) => {
@@ -38,7 +41,7 @@ export function useRegisterVisit(patient: Patient, route: RouteNow) {
       arrival: route.arrival,
       complaint: form.complaint,
       payer: payerOf(form, patient),
-      confirmedBy: form.confirmedBy,
+      confirmedBy,
       override: form.override,
     })
   }
@@ -50,6 +53,6 @@ export function useRegisterVisit(patient: Patient, route: RouteNow) {
 /** An override needs a room and a reason. */
 function missingIn(override: { roomId: string; reason: string } | null): string[] {
   if (!override) return []
-  if (override.roomId === '') return [sentenceOf(problem('room_unknown'))]
+  if (override.roomId === '') return [sentenceOf(problem('room_not_chosen'))]
   return override.reason.trim() === '' ? [sentenceOf(problem('reason_missing'))] : []
 }

@@ -1,6 +1,6 @@
-import { type Birth, birthFromAge, birthFromYear, checkBirthDate } from '#domain/birth'
-import { type Problem, problem } from '#domain/errors'
-import { addDays, formatDate, type LocalDate, parseLocalDate, readTypedDate } from '#domain/local-date'
+import { type Birth, birthFromAge, birthFromYear, checkBirthDate, OLDEST_YEARS } from './birth.ts'
+import { type Problem, problem } from './errors.ts'
+import { addDays, formatDate, type LocalDate, parseLocalDate, readTypedDate } from './local-date.ts'
 
 export type ReadBirth = { birth: Birth } | { problem: Problem } | null
 
@@ -35,15 +35,29 @@ export function writeBirthText(birth: Birth | null): string {
   }
 }
 
+/** Reads the age that somebody guesses in completed years, as in an emergency; null when nobody can. */
+export function readAgeText(text: string): { years: number | null } | { problem: Problem } {
+  const typed = text.trim()
+  if (typed === '') return { years: null }
+  const years = /^\d{1,3}$/.test(typed) ? Number(typed) : Number.NaN
+  return years <= OLDEST_YEARS ? { years } : { problem: problem('age_invalid', { most: OLDEST_YEARS }) }
+}
+
 function readPlain(typed: string, today: LocalDate): Birth | null {
   const told = /^(\d{1,3})\s*(t|th|thn|tahun|bl|bln|bulan|mg|minggu|h|hr|hari)$/.exec(typed)
   if (told?.[2]) return fromToldAge(Number(told[1]), told[2], today)
-  if (/^\d{4}$/.test(typed)) return birthFromYear(Number(typed))
+  if (/^\d{4}$/.test(typed)) return notAhead(birthFromYear(Number(typed)), typed, today)
   const month = /^(\d{1,2})[-/. ](\d{4})$/.exec(typed)
-  const middle = month ? parseLocalDate(`${month[2]}-${month[1]?.padStart(2, '0')}-15`) : null
-  if (middle) return { date: middle, precision: 'month' }
+  const period = month && `${month[2]}-${month[1]?.padStart(2, '0')}`
+  const middle = period && parseLocalDate(`${period}-15`)
+  if (middle) return notAhead({ date: middle, precision: 'month' }, period, today)
   const date = readTypedDate(typed, today)
   return date ? { date, precision: 'exact' } : null
+}
+
+/** The middle of a month or year that is not over yet may lie ahead; whoever was born in it was born by today. */
+function notAhead(birth: Birth, period: string, today: LocalDate): Birth {
+  return birth.date > today && today.startsWith(period) ? { ...birth, date: today } : birth
 }
 
 /** "8 bl" is anything from 8 to 9 months, so the middle is kept; a number of days is taken at its word. */

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import type { LegCard } from '#contract/hub/queue'
+import { legStates, movesFrom } from '#domain/leg'
+import { comesBack, destinationsFor, nextFor, type Offer, othersFor } from '#ui/room/offers.ts'
+import { legOf, now, roomOf } from './fixtures.ts'
+
+const adults = roomOf('Ruang Dewasa', ['dewasa'])
+const laboratory = roomOf('Laboratorium', ['laboratorium'])
+const cashier = roomOf('Kasir', ['kasir'])
+const pharmacy = roomOf('Farmasi', ['farmasi'])
+const counter = roomOf('Loket', ['loket'])
+const closed = roomOf('Ruang Batuk', ['batuk'], { active: false })
+const rooms = [adults, counter, pharmacy, closed, cashier, laboratory]
+const place = { room: adults, rooms, now }
+
+const minutesAgo = (minutes: number) => now - minutes * 60_000
+const words = (offers: Offer[]) => offers.map(({ keys, label }) => `${keys} ${label}`)
+
+describe('the one next sensible thing', () => {
+  test.each<[Partial<LegCard>, string | null, string | null]>([
+    [{ state: 'waiting' }, 'Panggil C-018', 'call'],
+    [{ state: 'called' }, 'Layani', 'serve'],
+    [{ state: 'serving' }, 'Selesai, pulang', 'finish'],
+    [{ state: 'serving', returnsTo: 'Ruang Dewasa' }, 'Selesai, kembali ke Ruang Dewasa', 'finish'],
+    [{ state: 'skipped' }, 'Masukkan lagi', 'rejoin'],
+    [{ state: 'done', endedAt: minutesAgo(3) }, 'Batalkan selesai', 'undo'],
+    [{ state: 'done', endedAt: minutesAgo(11) }, null, null],
+    [{ state: 'done', endedAt: minutesAgo(3), returnsTo: 'Ruang Dewasa' }, null, null],
+    [{ state: 'moved', endedAt: minutesAgo(1) }, null, null],
+    [{ state: 'cancelled' }, null, null],
+    [{ state: 'closed' }, null, null],
+  ])('for %j is «%s»', (changes, label, move) => {
+    const offer = nextFor(legOf(changes), now)
+    expect(offer?.label ?? null).toBe(label)
+    expect(offer).toEqual(label && { keys: 'Enter', label, deed: { do: 'move', legId: 'leg', move } })
+  })
+})
+
+describe('what else can be done', () => {
+  test.each<[Partial<LegCard>, string[]]>([
+    [{ state: 'waiting' }, ['S Layani langsung', 'X Batalkan kunjungan…']],
+    [
+      { state: 'called' },
+      ['U Panggil ulang', 'L Lewati', 'Z Kembalikan ke antrean', 'X Batalkan kunjungan…'],
+    ],
+    [{ state: 'serving' }, ['F Selesai → Farmasi', 'P Pindahkan…', 'Z Kembalikan ke antrean']],
+    [
+      { state: 'serving', paysAtCashier: true },
+      ['K Selesai → Kasir', 'F Selesai → Farmasi', 'P Pindahkan…', 'Z Kembalikan ke antrean'],
+    ],
+    [{ state: 'serving', returnsTo: 'Ruang Ibu' }, ['P Pindahkan…', 'Z Kembalikan ke antrean']],
+    [{ state: 'skipped' }, ['S Panggil sekarang', 'X Batalkan kunjungan…']],
+    [{ state: 'done', endedAt: minutesAgo(3) }, []],
+    [{ state: 'closed' }, []],
+  ])('with %j', (changes, expected) => {
+    expect(words(othersFor(legOf(changes), place))).toEqual(expected)
+  })
+
+  test('the pharmacy is the last room: from it people only go home or where a nurse says', () => {
+    const leg = legOf({ state: 'serving', paysAtCashier: true })
+    expect(words(othersFor(leg, { ...place, room: pharmacy }))).toEqual([
+      'P Pindahkan…',
+      'Z Kembalikan ke antrean',
+    ])
+  })
+
+  test('a Puskesmas without a pharmacy is offered none', () => {
+    const offers = othersFor(legOf({ state: 'serving' }), { ...place, rooms: [adults, laboratory] })
+    expect(words(offers)).toEqual(['P Pindahkan…', 'Z Kembalikan ke antrean'])
+  })
+
+  test.each(legStates)('never offers a move that the table refuses: %s', (state) => {
+    const leg = legOf({ state, endedAt: minutesAgo(20), paysAtCashier: true })
+    const allowed: string[] = movesFrom(state, { minutesSinceEnd: 20 })
+    const next = nextFor(leg, now)
+    for (const offer of [...(next ? [next] : []), ...othersFor(leg, place)])
+      expect(allowed).toContain(moveOf(offer))
+  })
+
+  test('no two things share a key', () => {
+    for (const state of legStates) {
+      const leg = legOf({ state, endedAt: minutesAgo(1), paysAtCashier: true })
+      const keys = othersFor(leg, place).map((offer) => offer.keys)
+      expect(new Set(keys).size).toBe(keys.length)
+    }
+  })
+})
+
+describe('the rooms a person may be moved to', () => {
+  test('are all others in use but the counter, laboratory and pharmacy first', () => {
+    const names = destinationsFor(legOf(), { room: roomOf('Ruang Ibu', ['ibu']), rooms }).map(
+      ({ name }) => name,
+    )
+    expect(names).toEqual(['Laboratorium', 'Farmasi', 'Ruang Dewasa', 'Kasir'])
+  })
+
+  test('begin with the cashier for whoever pays', () => {
+    const names = destinationsFor(legOf({ paysAtCashier: true }), place).map(({ name }) => name)
+    expect(names).toEqual(['Kasir', 'Laboratorium', 'Farmasi'])
+  })
+
+  test('send people back when they are a laboratory', () => {
+    expect(comesBack(laboratory)).toBe(true)
+    expect(comesBack(pharmacy)).toBe(false)
+  })
+})
+
+function moveOf(offer: Offer): string {
+  if ('ask' in offer) return offer.ask
+  if (offer.deed.do === 'move') return offer.deed.move
+  return offer.deed.do === 'transfer' ? 'move' : offer.deed.do
+}

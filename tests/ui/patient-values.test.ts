@@ -1,0 +1,194 @@
+import { describe, expect, test } from 'vitest'
+import { inheritFromMother } from '#ui/desk/register-patient/newborn.ts'
+import {
+  emptyValues,
+  errorOf,
+  formFieldOf,
+  needsGuardian,
+  type PatientValues,
+  readPatient,
+  rebaseValues,
+  valuesFromPatient,
+  valuesFromSearch,
+} from '#ui/desk/register-patient/patient-values.ts'
+import { today } from '../domain/fixtures.ts'
+import { patientOf, valuesOf } from './fixtures.ts'
+
+describe('the form about a person', () => {
+  test('asks the hub to keep what was typed, and null for what was left empty', () => {
+    expect(readPatient(valuesOf({ phone: ' 0812 3456 7890 ', rt: '003' }), today)).toEqual({
+      fields: {
+        name: 'WAYAN SUDANA',
+        nik: '5108020203590001',
+        nikReason: null,
+        birth: { date: '1959-03-02', precision: 'exact' },
+        sex: 'L',
+        motherId: null,
+        motherName: null,
+        villageCode: null,
+        address: null,
+        rt: '003',
+        rw: null,
+        phone: '0812 3456 7890',
+        guardian: null,
+        payer: 'umum',
+        cardNo: null,
+      },
+    })
+  })
+
+  test('says all that is missing at once, each at its field', () => {
+    const read = readPatient(emptyValues, today)
+    expect('errors' in read && Object.keys(read.errors)).toEqual(['name', 'birth', 'sex', 'nik', 'payer'])
+  })
+
+  test.each<[keyof PatientValues, Partial<PatientValues>]>([
+    ['name', { name: '😀' }],
+    ['name', { name: 'A'.repeat(300) }],
+    ['nik', { nik: '510802020359000' }],
+    ['nik', { nik: '', nikReason: '' }],
+    ['birth', { birth: '31-02-1959' }],
+    ['birth', { birth: '22-11-2026' }],
+    ['recordNo', { recordNo: '07 😀' }],
+    ['villageText', { villageText: 'Kayo' }],
+    ['phone', { phone: '12' }],
+    ['guardianPhone', { withGuardian: true, guardianPhone: 'abc' }],
+    ['cardNo', { cardNo: '12345abc' }],
+    ['motherText', { newborn: true, motherText: 'SITI' }],
+  ])('refuses %s in %j and nothing else', (field, changes) => {
+    const read = readPatient(valuesOf(changes), today)
+    expect('errors' in read && Object.keys(read.errors)).toEqual([field])
+    expect(errorOf(valuesOf(changes), field, today)).toMatch(/\.$/)
+  })
+
+  test('takes a reason in place of a NIK', () => {
+    expect(readPatient(valuesOf({ nik: '', nikReason: 'belum_punya' }), today)).toMatchObject({
+      fields: { nik: null, nikReason: 'belum_punya' },
+    })
+  })
+
+  test('forgets the reason once there is a NIK', () => {
+    expect(readPatient(valuesOf({ nikReason: 'belum_punya' }), today)).toMatchObject({
+      fields: { nikReason: null },
+    })
+  })
+
+  test.each([
+    [valuesOf({ birth: '22-11-2009' }), true],
+    [valuesOf({ birth: '21-11-2009' }), false],
+    [valuesOf({ birth: '8 bl' }), true],
+    [valuesOf({ birth: 'belum tahu' }), false],
+    [valuesOf({ birth: '', newborn: true }), true],
+  ])('asks for somebody who answers for the child: $birth', (values, asked) => {
+    expect(needsGuardian(values, today)).toBe(asked)
+  })
+
+  test('drops a guardian without a name, and one of a grown-up that was not asked for', () => {
+    const named = { guardianName: 'PUTU ARIANI', guardianRelation: 'Ibu' }
+    expect(readPatient(valuesOf({ birth: '5 th', ...named }), today)).toMatchObject({
+      fields: { guardian: { name: 'PUTU ARIANI', relation: 'Ibu', phone: null } },
+    })
+    expect(readPatient(valuesOf({ birth: '5 th' }), today)).toMatchObject({ fields: { guardian: null } })
+    expect(readPatient(valuesOf(named), today)).toMatchObject({ fields: { guardian: null } })
+  })
+})
+
+describe('a newborn', () => {
+  const mother = patientOf({ id: 'mother', name: 'SITI RAHMA', nik: '5108024203990001', sex: 'P' })
+
+  test('takes from the mother what the clerk has not typed', () => {
+    const values = inheritFromMother({ ...emptyValues, newborn: true, phone: '0813' }, mother)
+    expect(values).toMatchObject({
+      name: 'By. Ny. SITI RAHMA',
+      motherName: 'SITI RAHMA',
+      villageText: 'Kayoa, Kec. Teluk',
+      address: 'Jl. Melati 4',
+      phone: '0813',
+      payer: 'jkn_pbi',
+      guardianName: 'SITI RAHMA',
+      guardianRelation: 'Ibu',
+    })
+  })
+
+  test('keeps an address of its own whole', () => {
+    const values = inheritFromMother({ ...emptyValues, newborn: true, address: 'Jl. Lain 1' }, mother)
+    expect(values).toMatchObject({ address: 'Jl. Lain 1', villageCode: null, rt: '' })
+  })
+
+  test('is linked to her and has no NIK of its own, whatever stood there', () => {
+    const values = { ...inheritFromMother(valuesOf({ newborn: true, birth: '20 hr' }), mother), nik: '123' }
+    expect(readPatient(values, today)).toMatchObject({
+      fields: { nik: null, nikReason: 'bayi_baru_lahir', motherId: 'mother', motherName: 'SITI RAHMA' },
+    })
+  })
+})
+
+describe('a person on file', () => {
+  test('comes back out of the form as they went in', () => {
+    const patient = patientOf({ guardian: { name: 'PUTU', relation: 'Anak', phone: null } })
+    const { fields } = readPatient(valuesFromPatient(patient), today) as { fields: object }
+    expect(patient).toMatchObject(fields)
+  })
+
+  test('keeps the link to the mother as long as her name stands there', () => {
+    const linked = valuesFromPatient(patientOf({ motherId: 'mother', motherName: 'SITI' }))
+    expect(readPatient(linked, today)).toMatchObject({ fields: { motherId: 'mother' } })
+    expect(readPatient({ ...linked, motherName: 'SARI' }, today)).toMatchObject({
+      fields: { motherId: null, motherName: 'SARI' },
+    })
+  })
+
+  test('who came without a name is asked for name, NIK and payer again', () => {
+    const values = valuesFromPatient(patientOf({ temporary: true, name: 'Pasien G-001', nik: null }))
+    expect(values).toMatchObject({ name: '', nik: '', nikReason: '', payer: '' })
+  })
+})
+
+describe('what stood in the search box', () => {
+  test.each([
+    ['wayan  sudana', { name: 'WAYAN SUDANA' }],
+    ['wayan 1959', { name: 'WAYAN' }],
+    ['5108 0202 0359 0001', { nik: '5108020203590001' }],
+    ['0001234567890', { cardNo: '0001234567890' }],
+    ['0812-3456-7890', { phone: '081234567890' }],
+    ['6281234567890', { phone: '6281234567890' }],
+    ['070123', {}],
+    ['', {}],
+  ])('«%s» begins a new person with %j', (text, filled) => {
+    expect(valuesFromSearch(text)).toEqual({ ...emptyValues, ...filled })
+  })
+})
+
+describe('after somebody else has saved', () => {
+  const before = valuesOf({ phone: '0812', payer: 'umum' })
+
+  test('what was typed stays, and their values stand where nothing was typed', () => {
+    const typed = { ...before, phone: '0899' }
+    const theirs = { ...before, phone: '0855', payer: 'jkn_pbi' as const }
+    expect(rebaseValues(typed, before, theirs)).toEqual({ ...before, phone: '0899', payer: 'jkn_pbi' })
+  })
+
+  test('a mother chosen by the clerk stays chosen', () => {
+    const mother = { id: 'mother', name: 'SITI', recordNo: '01', nik: null }
+    expect(rebaseValues({ ...before, mother }, before, { ...before, rt: '004' })).toEqual({
+      ...before,
+      mother,
+      rt: '004',
+    })
+  })
+})
+
+describe('a refusal of the hub', () => {
+  test.each([
+    ['birth', 'birth'],
+    ['nikReason', 'nik'],
+    ['motherId', 'motherText'],
+    ['villageCode', 'villageText'],
+    ['guardian.phone', 'guardianPhone'],
+    ['birth.date', 'birth'],
+    ['revision', null],
+    [null, null],
+  ])('about %s stands at %s', (path, field) => {
+    expect(formFieldOf(path)).toBe(field)
+  })
+})
