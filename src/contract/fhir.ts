@@ -21,9 +21,17 @@ export function recordNumberSystem(facilityCode: string): string {
   return `${home}/id/${facilityCode}/rm`
 }
 
+/** Identifier system of the ticket numbers of one day, so that a search by system alone counts the visits of that day. */
+export function ticketSystem(facilityCode: string, day: string): string {
+  return `${recordSystem(facilityCode, 'Encounter')}-ticket/${day}`
+}
+
 export const nikSystem = 'https://fhir.kemkes.go.id/id/nik'
 /** A newborn without a NIK carries the mother's. */
 export const motherNikSystem = 'https://fhir.kemkes.go.id/id/nik-ibu'
+
+/** SATUSEHAT's samples write a small `a`, the published file a capital one; the samples are what works (integration.md §1.2). */
+export const administrativeCodeUrl = 'https://fhir.kemkes.go.id/r4/StructureDefinition/administrativeCode'
 
 /** SATUSEHAT has no code for klaster (searched 2026-11), hence local code systems. */
 export const clusterCoding = `${home}/CodeSystem/klaster`
@@ -53,3 +61,20 @@ export const extensionUrls = {
   /** valueBoolean: false marks "pelayanan tidak tercatat", a visit whose rooms nobody clicked. */
   serviceRecorded: `${home}/StructureDefinition/service-recorded`,
 } as const
+
+/** `GET Encounter/$day-digest?day=` answers Parameters with `count` and `digest`: the visits of a facility on one day. */
+export const dayDigest = {
+  name: 'day-digest',
+  definition: `${home}/OperationDefinition/encounter-day-digest`,
+} as const
+
+/**
+ * What the digest of a day is made of, in the same order on both sides. The digest is the first 16 hexadecimal digits
+ * of its SHA-256; `revision` is what `source-revision` carries.
+ */
+export function digestedText(visits: readonly { recordId: string; revision: number }[]): string {
+  return visits
+    .map(({ recordId, revision }) => `${recordId}|${revision}`)
+    .sort()
+    .join('\n')
+}

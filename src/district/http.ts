@@ -121,7 +121,7 @@ async function serveApi({ site, request, response, url }: Exchange): Promise<voi
 }
 
 async function serveOpening({ site, request, response, url }: Exchange): Promise<void> {
-  const { store, system, fhir } = site
+  const { store, system } = site
   if (!site.spendCode(url.searchParams.get('code') ?? ''))
     return sendText(response, 403, sentenceOf(problem('link_spent')))
   const token = system.newToken()

@@ -16,6 +16,7 @@ import {
   nikSystem,
   purposeCoding,
   recordSystem,
+  ticketSystem,
 } from '#contract/fhir'
 import { type District, openDistrict } from '#district/district'
 import type { StorePlace } from '#district/store/open'
@@ -165,7 +166,10 @@ export function encounterOf(code: string, patientId: string, visit: Partial<Visi
   const { day, status, cluster, lifeStage, purpose } = { ...usualVisit, ...visit }
   return {
     resourceType: 'Encounter',
-    identifier: [{ system: recordSystem(code, 'Encounter'), value: local }],
+    identifier: [
+      { system: recordSystem(code, 'Encounter'), value: local },
+      { system: ticketSystem(code, day), value: 'A-001' },
+    ],
     status,
     class: { system: classCoding, code: 'AMB' },
     subject: { reference: `Patient/${patientId}` },

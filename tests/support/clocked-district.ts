@@ -17,10 +17,12 @@ const district = await openDistrict({
 })
 process.stdout.write(`${JSON.stringify({ event: 'ready', url: district.url })}\n`)
 
-createInterface(process.stdin).on('line', (moment) => {
-  clock.set(moment)
-  process.stdout.write('set\n')
-})
+createInterface(process.stdin)
+  .on('line', (moment) => {
+    clock.set(moment)
+    process.stdout.write('set\n')
+  })
+  .on('close', () => process.exit(1))
 process.on('SIGTERM', async () => {
   await district.close()
   process.exit(0)

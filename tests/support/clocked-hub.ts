@@ -9,10 +9,13 @@ const [folder = '', at = '', port = '0'] = process.argv.slice(2)
 const { hub, clock, logs } = await startHub({ folder, at, port: Number(port) })
 process.stdout.write(`${JSON.stringify({ event: 'ready', url: hub.newDeskUrl() })}\n`)
 
-createInterface(process.stdin).on('line', (moment) => {
-  clock.set(moment)
-  process.stdout.write('set\n')
-})
+// The test's end of the line goes with the test, whatever became of it; this program must not outlive it.
+createInterface(process.stdin)
+  .on('line', (moment) => {
+    clock.set(moment)
+    process.stdout.write('set\n')
+  })
+  .on('close', () => process.exit(1))
 process.on('SIGTERM', async () => {
   await hub.close()
   process.stderr.write(logs.join(''))

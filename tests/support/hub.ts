@@ -41,7 +41,9 @@ export type TestHub = {
 }
 
 /** A real hub on a real encrypted file in a folder of its own (or one given, to open it again). */
-export async function startHub(options: { folder?: string; at?: string; port?: number } = {}): Promise<TestHub> {
+export async function startHub(
+  options: { folder?: string; at?: string; port?: number } = {},
+): Promise<TestHub> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'loket-hub-'))
   const clock = createClock(options.at ?? saturdayMorning)
   const logs: string[] = []

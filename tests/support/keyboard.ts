@@ -25,6 +25,12 @@ export async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key)
 }
 
+/** A field by its label, whether it is plain or opens a list; the list itself carries the same label. */
+export function field(place: Page | Locator, label: string): Locator {
+  const named = { name: label, exact: true }
+  return place.getByRole('textbox', named).or(place.getByRole('combobox', named))
+}
+
 function holdsFocus(target: Locator): Promise<boolean> {
   return target.evaluate((element) => element.contains(document.activeElement))
 }

@@ -35,3 +35,8 @@ export async function callAndServe(room: Page, number: string): Promise<void> {
   await goOn(room, 'Layani')
   await expectInFront(room, number, 'dilayani')
 }
+
+/** The room has let them go, and says so. */
+export async function expectDone(room: Page, number: string): Promise<void> {
+  await expect(room.getByRole('region', { name: 'Baru selesai' })).toContainText(number)
+}

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Fault } from '../support/fault-proxy.ts'
 import { type Account, type Dinkes, openDinkes } from './dinkes.ts'
 import { openPuskesmas, type Puskesmas } from './puskesmas.ts'
-import { localId, revisionOf } from './scene.ts'
+import { forgetful, isBatchOf, localId, revisionOf } from './scene.ts'
 
 let dinkes: Dinkes
 
@@ -31,6 +31,7 @@ const mishaps = [
   'said_409',
   'said_429',
   'said_500',
+  'forgot',
 ] as const
 type Mishap = (typeof mishaps)[number]
 
@@ -87,9 +88,9 @@ async function sufferAll(puskesmas: Puskesmas, sequence: readonly Mishap[]): Pro
   }
   const left = [...sequence]
   let edits = 0
-  dinkes.proxy.decide(async ({ path }) => {
+  dinkes.proxy.decide(async (passing) => {
     // Nothing is at stake in the question every run begins with.
-    if (path === '/fhir/metadata') return null
+    if (passing.path === '/fhir/metadata') return null
     const mishap = left.shift() ?? 'none'
     edits += 1
     if (mishap === 'kill') void puskesmas.sync().stop()
@@ -99,6 +100,8 @@ async function sufferAll(puskesmas: Puskesmas, sequence: readonly Mishap[]): Pro
     if (mishap === 'end') {
       for (const id of visits) await puskesmas.change(id, { status: 'finished', ended_at: Date.now() })
     }
+    // The server says that visits are stored, and keeps none: only the comparison at the end of a run can tell.
+    if (mishap === 'forgot' && isBatchOf('Encounter', passing)) return forgetful(passing.body)
     return harm[mishap] ?? null
   })
   for (let runs = 0; runs < 60; runs += 1) {

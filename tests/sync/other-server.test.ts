@@ -31,10 +31,15 @@ test('another FHIR R4 server can stand in the district’s place, lost answers a
     lost.add(body)
     return { cut: 'after' }
   })
-  expect(await puskesmas.send()).toMatchObject({ state: 'done', counts: { confirmed: 15 } })
+  const counted = { here: 6, there: 6, same: true, how: 'count' }
+  expect(await puskesmas.send()).toMatchObject({
+    state: 'done',
+    counts: { confirmed: 15 },
+    compared: [counted],
+  })
   await puskesmas.correct(first.id, { name: 'Siti Rahayu Ningsih' })
   await puskesmas.change(visits[0] ?? '', { status: 'finished', ended_at: Date.now() })
-  expect(await puskesmas.send()).toMatchObject({ state: 'done' })
+  expect(await puskesmas.send()).toMatchObject({ state: 'done', compared: [counted] })
 
   const people = await medplum.list<Patient>('Patient')
   const encounters = await medplum.list<Encounter>('Encounter')

@@ -7,7 +7,8 @@ import type { Room } from '#domain/room'
 import type { Arrival, Route } from '#domain/routing'
 import { keyFromFile, openDataFolder } from '#hub/data-folder'
 import { type Facility, insertFacility, insertRooms } from '#hub/store/facility'
-import { openStore, type Store } from '#hub/store/open'
+import { type Actor, findOpenLeg, insertLeg, moveLeg } from '#hub/store/legs'
+import { openStore, type Store, type Tx } from '#hub/store/open'
 import { queueForDistrict } from '#hub/store/outbox'
 import { insertPatient, readPatient, type StoredPatient, updatePatient } from '#hub/store/patients'
 import { insertStaff } from '#hub/store/staff'
@@ -30,6 +31,8 @@ export type Puskesmas = {
   sync: () => Sync
   register: (change?: Partial<StoredPatient>) => Promise<StoredPatient>
   arrive: (patient: StoredPatient, change?: Partial<NewVisit>) => Promise<string>
+  /** Serves the visit where it is and sends it on to another room. */
+  moveOn: (visitId: string, room: Room) => Promise<void>
   correct: (id: string, change: Partial<StoredPatient>) => Promise<void>
   change: (visitId: string, change: Parameters<typeof changeVisit>[3]) => Promise<void>
   /** Sends and waits for the end. */
@@ -75,6 +78,16 @@ export async function openPuskesmas(server: { baseUrl: string }, account: Accoun
     await saveDestination(tx, key, { baseUrl: server.baseUrl, clientId, secret }, at)
   })
 
+  function actor(): Actor {
+    const at = machine.now()
+    return { staffId, at, today: localTime(at, facility.timeZone).day }
+  }
+
+  async function enter(tx: Tx, visitId: string, room: Room, cameFrom: string | null): Promise<void> {
+    const leg = { id: machine.newId(), visitId, roomId: room.id, priority: false, cameFrom, returnsTo: null }
+    await insertLeg(tx, leg, actor())
+  }
+
   async function close(): Promise<void> {
     await opened.sync.stop()
     await opened.store.close()
@@ -103,7 +116,16 @@ export async function openPuskesmas(server: { baseUrl: string }, account: Accoun
       opened.store.write(async (tx) => {
         const visit = { ...visitOf(patient, rooms[0], facility, staffId), ...change }
         await insertVisit(tx, visit)
+        await enter(tx, visit.id, visit.route.room, null)
         return visit.id
+      }),
+    moveOn: (visitId, room) =>
+      opened.store.write(async (tx) => {
+        const leg = await findOpenLeg(tx, visitId)
+        if (!leg) throw new Error('no such visit')
+        const serving = await moveLeg(tx, leg, 'serve', actor())
+        await moveLeg(tx, serving, 'move', actor())
+        await enter(tx, visitId, room, leg.room_id)
       }),
     correct: (id, change) =>
       opened.store.write(async (tx) => {

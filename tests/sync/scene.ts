@@ -1,6 +1,8 @@
 import type { Encounter, Patient } from 'fhir/r4'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { extensionUrls, type FhirType, recordSystem } from '#contract/fhir'
+import { machine } from '#hub/system'
+import type { Fault } from '../support/fault-proxy.ts'
 import { type Account, type Dinkes, openDinkes } from './dinkes.ts'
 import { openPuskesmas, type Puskesmas, pauses } from './puskesmas.ts'
 
@@ -65,6 +67,19 @@ export function revisionOf(resource: Patient | Encounter | undefined): number {
 
 export function isBatchOf(type: FhirType, { path, body }: { path: string; body: string }): boolean {
   return path === '/fhir' && body.includes(`"resourceType":"${type}","`)
+}
+
+/** A batch answered as if it were stored, by a server that stores nothing of it. */
+export function forgetful(body: string): Fault {
+  const { entry } = JSON.parse(body) as { entry: { request: { method: string; url: string } }[] }
+  const stored = entry.map(({ request: { method, url } }) => ({
+    response:
+      method === 'PUT'
+        ? { status: '200', location: url }
+        : { status: '201', location: `Encounter/${machine.newId()}`, etag: 'W/"1"' },
+  }))
+  const answer = { resourceType: 'Bundle', type: 'batch-response', entry: stored }
+  return { answer: { status: 200, body: JSON.stringify(answer) } }
 }
 
 /** Nothing lost, nothing twice: the local ids at the server are exactly these, and each visit is its patient's. */

@@ -19,14 +19,17 @@ import type { LocalDate } from '#domain/local-date'
 import { payers } from '#domain/payer'
 import { toRow } from '#hub/store/patients'
 import type { PatientTable, VisitTable } from '#hub/store/schema'
+import type { Stay } from '#hub/store/to-send'
 import { encounterOf, instantOf, locationOf, type Origin, organizationOf, patientOf } from '#hub/sync/to-fhir'
 import { noArrival, personOf } from './puskesmas.ts'
 
 const origin: Origin = { code: 'P8204011', timeZone: 'Asia/Jayapura' }
-const links = { organization: 'org-1', patient: 'pat-1', location: 'loc-1' }
 const id = '019a0000-0000-7000-8000-000000000001'
 /** 07:30 in Halmahera, still the day before in UTC. */
 const morning = Date.UTC(2026, 10, 20, 22, 30)
+const minute = 60_000
+const stay: Stay = { location: 'loc-1', enteredAt: morning, endedAt: null }
+const named = { organization: 'org-1', patient: 'pat-1', stays: [stay] }
 
 type PatientRow = Omit<PatientTable, 'rid'>
 
@@ -75,8 +78,9 @@ function visitRow(change: Partial<VisitTable> = {}): VisitTable {
 }
 
 const toPatient = (change: Partial<PatientRow> = {}) =>
-  patientOf(origin, patientRow(change), links.organization)
-const toEncounter = (change: Partial<VisitTable> = {}) => encounterOf(origin, visitRow(change), links)
+  patientOf(origin, patientRow(change), named.organization)
+const toEncounter = (change: Partial<VisitTable> = {}, stays: readonly Stay[] = named.stays) =>
+  encounterOf(origin, visitRow(change), { ...named, stays })
 const extensionsOf = ({ extension = [] }: Encounter) =>
   Object.fromEntries(extension.map(({ url, ...value }) => [url, Object.values(value)[0]]))
 
@@ -192,13 +196,31 @@ describe('a visit', () => {
     ])
   })
 
+  test('lists every room it went through, with the time there, in the order of coming', () => {
+    const stays = [
+      { ...stay, endedAt: morning + 20 * minute },
+      { location: 'loc-2', enteredAt: morning + 20 * minute, endedAt: null },
+    ]
+    expect(toEncounter({}, stays).location).toEqual([
+      {
+        location: { reference: 'Location/loc-1' },
+        status: 'completed',
+        period: { start: '2026-11-21T07:30:00+09:00', end: '2026-11-21T07:50:00+09:00' },
+      },
+      {
+        location: { reference: 'Location/loc-2' },
+        status: 'active',
+        period: { start: '2026-11-21T07:50:00+09:00' },
+      },
+    ])
+  })
+
   test('of an emergency has the class of one', () => {
     const arrival = JSON.stringify({ ...noArrival, emergency: ['tidak_sadar'] })
     expect(toEncounter({ arrival }).class.code).toBe('EMER')
   })
 
   test('tells its whole course, each status closed where the next begins', () => {
-    const minute = 60_000
     const visit = toEncounter({
       status: 'finished',
       service_recorded: 1,
@@ -277,6 +299,8 @@ describe('against the definitions of FHIR R4, by an independent validator', () =
     })
     .map(toPatient)
 
+  const anyStay = fc.record({ location: fc.uuid(), enteredAt: time, endedAt: maybe(time) })
+
   const anyVisit = fc
     .record({
       day,
@@ -292,7 +316,7 @@ describe('against the definitions of FHIR R4, by an independent validator', () =
       served_at: maybe(time),
       ended_at: maybe(time),
     })
-    .map(toEncounter)
+    .chain((visit) => fc.array(anyStay, { maxLength: 4 }).map((stays) => toEncounter(visit, stays)))
 
   test('every patient is valid', () => {
     fc.assert(
@@ -322,7 +346,11 @@ function faultsOf(resource: Patient | Encounter): string[] {
   if (resource.resourceType === 'Patient' && !genders.includes(resource.gender ?? '')) own.push('gender')
   if (resource.resourceType === 'Encounter') {
     if (!statuses.includes(resource.status)) own.push('status')
-    const periods = [resource.period, ...(resource.statusHistory ?? []).map(({ period }) => period)]
+    const periods = [
+      resource.period,
+      ...(resource.statusHistory ?? []).map(({ period }) => period),
+      ...(resource.location ?? []).map(({ period }) => period),
+    ]
     for (const period of periods) {
       if (period?.end && Date.parse(period.end) < Date.parse(period.start ?? '')) own.push('period')
     }

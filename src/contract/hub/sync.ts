@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { errorCodes } from '#domain/errors'
 import { deskClerks, deskHead } from '../access.ts'
 import { base } from '../base.ts'
-import { id, time } from './shapes.ts'
+import { id, localDate, time } from './shapes.ts'
 
 const settings = z.object({ baseUrl: z.string(), clientId: z.string(), hasSecret: z.boolean() })
 
@@ -14,7 +14,21 @@ export const syncCounts = z.object({
   toFix: z.int(),
 })
 
-/** A run ends `done` (all confirmed), `partly` (something waits or must be fixed) or `stopped` (nothing could be assumed sent). */
+/**
+ * The visits of one day that the district has confirmed, here, beside what it has there. `count`: its server can tell how
+ * many there are, not which revisions. `queuedAgain`: they differ and the next run sends the day once more.
+ */
+const comparedDay = z.object({
+  day: localDate,
+  here: z.int(),
+  there: z.int(),
+  same: z.boolean(),
+  how: z.enum(['digest', 'count']),
+  queuedAgain: z.boolean(),
+})
+export type ComparedDay = z.infer<typeof comparedDay>
+
+/** A run ends `done` (all confirmed), `partly` (something waits, must be fixed or differs there) or `stopped` (nothing could be assumed sent). */
 export const syncRun = z.object({
   id,
   startedAt: time,
@@ -22,6 +36,8 @@ export const syncRun = z.object({
   state: z.enum(['running', 'done', 'partly', 'stopped']),
   counts: syncCounts,
   problem: z.object({ code: z.enum(errorCodes), sentence: z.string() }).nullable(),
+  /** Every day whose visits this run has confirmed, unless some of it is still on its way. */
+  compared: z.array(comparedDay),
 })
 export type SyncRun = z.infer<typeof syncRun>
 

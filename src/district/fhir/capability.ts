@@ -1,5 +1,5 @@
 import type { CapabilityStatement } from 'fhir/r4'
-import { fhirTypes } from '#contract/fhir'
+import { dayDigest, fhirTypes } from '#contract/fhir'
 
 const documentation =
   'Server dinas kesehatan untuk Loket. Setiap Puskesmas hanya membaca dan menulis rekamnya sendiri. ' +
@@ -58,7 +58,9 @@ export function capabilityStatement(baseUrl: string, tokenUrl: string): Capabili
           conditionalUpdate: false,
           conditionalDelete: 'not-supported',
           referencePolicy: ['literal', 'local', 'enforced'],
-          searchParam: type === 'Encounter' ? [...parameters, ...patientParameters] : parameters,
+          ...(type === 'Encounter'
+            ? { searchParam: [...parameters, ...patientParameters], operation: [dayDigest] }
+            : { searchParam: parameters }),
         })),
         interaction: [{ code: 'batch' }, { code: 'transaction' }],
       },

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { FhirType } from '#contract/fhir'
+import { dayDigest, type FhirType } from '#contract/fhir'
 import { readJson, readText } from '#district/body'
 import { whoseToken } from '#district/oauth'
 import type { Facility } from '#district/store/facilities'
@@ -9,6 +9,7 @@ import type { System } from '#district/system'
 import { problem } from '#domain/errors'
 import { runBundle } from './bundle.ts'
 import { capabilityStatement } from './capability.ts'
+import { digestDay } from './day-digest.ts'
 import { type Fault, FhirFault, outcomeOf, refuseFhir } from './fault.ts'
 import { isId } from './references.ts'
 import { etagOf, toResource } from './resource.ts'
@@ -77,6 +78,9 @@ async function route(
   if (id === '_search' && method === 'POST') {
     const form = new URLSearchParams(await readText(request))
     return await search(server, facility, type, new URLSearchParams([...query, ...form]))
+  }
+  if (type === 'Encounter' && id === `$${dayDigest.name}` && method === 'GET') {
+    return ok(await digestDay(server.store.db, facility, query))
   }
   if (id !== undefined && method === 'GET') return await read(server, facility, type, id)
   if (id !== undefined && method === 'PUT') return await update(server, facility, request, type, id)

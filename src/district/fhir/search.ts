@@ -53,10 +53,10 @@ function readSearch(type: FhirType, given: URLSearchParams): Search {
 
 const readers: Record<string, (search: Search, value: string) => void> = {
   identifier: (search, value) => {
-    const parts = value.split('|')
-    const [system, code] = parts.length === 1 ? ['', value] : parts
-    if (parts.length > 2 || !code) refuseParameter('identifier')
-    search.filter.identifier = { ...(system ? { system } : {}), value: code }
+    // `|value` would be an identifier without a system, and none here is.
+    const [, system, code] = /^(?:([^|]+)\|)?([^|]*)$/.exec(value) ?? []
+    if (!system && !code) refuseParameter('identifier')
+    search.filter.identifier = { ...(system ? { system } : {}), ...(code ? { value: code } : {}) }
   },
   patient: readPatient,
   subject: readPatient,
@@ -87,7 +87,7 @@ function readPatient(search: Search, value: string): void {
   search.filter.patient = target.id
 }
 
-function refuseParameter(name: string): never {
+export function refuseParameter(name: string): never {
   refuseFhir(
     400,
     'not-supported',

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Store, Tx } from './open.ts'
-import type { EncounterRow } from './schema.ts'
+import type { Body, EncounterRow } from './schema.ts'
 
 /**
  * Makes the monthly partitions for these days, before and outside the transaction that stores the visits:
@@ -48,4 +48,17 @@ export async function replaceEncounters(
       : await tx.deleteFrom('encounters').where('id', 'in', known).returningAll().execute()
   if (rows.length > 0) await tx.insertInto('encounters').values(rows).execute()
   return before
+}
+
+/** The Encounters that count for one day of a facility, in no order. */
+export async function listVisitsOn(db: Db, facility: string, day: string): Promise<Body[]> {
+  const rows = await db
+    .selectFrom('encounters')
+    .innerJoin('resources', 'resources.id', 'encounters.id')
+    .select('resources.body')
+    .where('encounters.facility', '=', facility)
+    .where('encounters.day', '=', day)
+    .where('resources.type', '=', 'Encounter')
+    .execute()
+  return rows.map(({ body }) => body)
 }

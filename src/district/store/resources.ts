@@ -120,7 +120,8 @@ export async function archiveResources(tx: Tx, superseded: readonly Resource[]):
 
 export type ResourceFilter = {
   type: FhirType
-  identifier?: { system?: string; value: string }
+  /** One of the two at least; a system alone matches every value in it. */
+  identifier?: { system?: string; value?: string }
   /** Patient id. */
   patient?: string
   updated: readonly { comparator: '>=' | '>' | '<=' | '<'; at: Date }[]

@@ -25,6 +25,7 @@ export async function readLeg(db: Db, id: string): Promise<Leg | null> {
   return { ...leg, ticket: formatTicketNumber(series, number) }
 }
 
+/** A room after the first is a change of the visit that the district hears of: it comes with its own revision. */
 export async function insertLeg(
   tx: Tx,
   leg: {
@@ -57,6 +58,7 @@ export async function insertLeg(
     })
     .execute()
   await recordMove(tx, { legId: leg.id, move: 'enter', from: null, to: 'waiting', reason: null }, actor)
+  if (leg.cameFrom !== null) await changeVisit(tx, leg.visitId, actor.at, {})
 }
 
 export async function countAhead(

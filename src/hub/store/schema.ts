@@ -140,6 +140,7 @@ export type Schema = {
     version: string | null
     sent_revision: number
   }
+  days_to_prove: { target: string; day: LocalDate; queued_again: Flag }
   sync_runs: {
     id: string
     started_at: number
@@ -151,6 +152,7 @@ export type Schema = {
     waiting: number
     to_fix: number
     problem: string | null
+    compared: string | null
   }
   settings: { key: string; value: string }
 }

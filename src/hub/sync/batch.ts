@@ -1,6 +1,7 @@
 import type { Bundle, BundleEntry, BundleEntryResponse, FhirResource } from 'fhir/r4'
 import { extensionUrls, type FhirType, recordSystem } from '#contract/fhir'
-import type { Link, RecordRef } from '#hub/store/sync'
+import type { Link } from '#hub/store/links'
+import type { RecordRef } from '#hub/store/outbox'
 import { type Fault, faultOf } from './answers.ts'
 
 /** One record on its way: its resource without id, and what the server calls it, where it ever said so. */
@@ -115,7 +116,8 @@ export function keepsReferences(sent: FhirResource, kept: FhirResource): boolean
   return referencesIn(sent).every((reference) => found.has(reference))
 }
 
-function referencesIn(value: unknown): string[] {
+/** Every `Type/id` that a resource names. */
+export function referencesIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return []
   const own =
     'reference' in value && typeof value.reference === 'string' ? [shortReference(value.reference)] : []

@@ -1,5 +1,5 @@
 import type { CapabilityStatement, FhirResource } from 'fhir/r4'
-import { fhirTypes } from '#contract/fhir'
+import { dayDigest, fhirTypes } from '#contract/fhir'
 
 /** Why a server cannot take what Loket sends, from its own CapabilityStatement; null when it can. */
 export function objectionTo(resource: FhirResource): string | null {
@@ -11,6 +11,19 @@ export function objectionTo(resource: FhirResource): string | null {
   }
   const lacking = fhirTypes.filter((type) => !createsConditionally(server, type))
   return lacking.length === 0 ? null : `tidak mengenal conditional create untuk ${lacking.join(', ')}`
+}
+
+/** Loket's own district server can say whether it holds the same revisions; others only how many visits. */
+export function servesDayDigest(resource: FhirResource): boolean {
+  if (resource.resourceType !== 'CapabilityStatement') return false
+  const encounter = resource.rest?.flatMap(
+    (rest) => rest.resource?.filter(({ type }) => type === 'Encounter') ?? [],
+  )
+  return (
+    encounter?.some(({ operation }) =>
+      operation?.some(({ definition }) => definition === dayDigest.definition),
+    ) ?? false
+  )
 }
 
 function createsConditionally(

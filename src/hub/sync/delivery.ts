@@ -10,6 +10,8 @@ export type Delivery = {
   origin: Origin
   /** Waits before another attempt; `attempt` counts from 0, `afterMs` is what the server asked for. */
   pause: (attempt: number, afterMs: number | null) => Promise<void>
+  /** What this run has learnt about references that a refused record names: whether the server still has them. */
+  gone: Map<string, boolean>
   /** Aborted when Loket closes. */
   signal: AbortSignal
 }
@@ -34,7 +36,7 @@ export function wrongServer(words: string): RunStopped {
 }
 
 /** Waits out what passes by itself; throws `RunStopped` where no other record would fare better. */
-async function persist(
+export async function persist(
   { pause, signal }: Delivery,
   send: () => Promise<Reply>,
   mostFailures = mostServerErrors,

@@ -1,6 +1,6 @@
 import type { Bundle, FhirResource } from 'fhir/r4'
-import type { FhirType } from '#contract/fhir'
-import { type Fault, faultOf, readRetryAfter } from './answers.ts'
+import { dayDigest, type FhirType } from '#contract/fhir'
+import { type Asked, type Fault, faultOf, readRetryAfter } from './answers.ts'
 import type { Destination } from './destination.ts'
 
 /** A FHIR body of a success, or what to do instead. */
@@ -10,13 +10,25 @@ export type Reply = { kind: 'ok'; resource: FhirResource } | Fault
 export type DistrictClient = {
   capabilities: () => Promise<Reply>
   send: (batch: Bundle) => Promise<Reply>
+  /** What a reference names, as `Patient/{id}`; `forget-id` where it is gone. */
+  read: (reference: string) => Promise<Reply>
   /** `identifier` as system|value; in the body, never in an address that logs would keep. */
   find: (type: FhirType, identifier: string) => Promise<Reply>
+  /** A Bundle of which only `total` is filled; `system|` counts whatever has an identifier of that system. */
+  count: (type: FhirType, identifier: string) => Promise<Reply>
+  /** Only where the CapabilityStatement lists the operation (`servesDayDigest`). */
+  digestDay: (day: string) => Promise<Reply>
 }
 
 export type ClientOptions = { now: () => number; signal: AbortSignal }
 
-type Call = { method: 'GET' | 'POST'; path: string; body?: { type: string; text: string } }
+type Call = {
+  method: 'GET' | 'POST'
+  path: string
+  body?: { type: string; text: string }
+  /** `update` where the path names an id, which may be gone. */
+  asked?: Asked
+}
 type Answer = { status: number; text: string; afterMs: number | null }
 
 const timeoutMs = 60_000
@@ -36,7 +48,7 @@ export function createDistrictClient(destination: Destination, options: ClientOp
     const answer = await fetchText(url, { method: call.method, headers }, call.body?.text, options)
     if (answer === null) return unreachable
     const resource = parseResource(answer.text)
-    const fault = faultOf('request', answer.status, resource, answer.afterMs)
+    const fault = faultOf(call.asked ?? 'request', answer.status, resource, answer.afterMs)
     if (fault) return fault
     return resource === null ? notFhir : { kind: 'ok', resource }
   }
@@ -56,13 +68,16 @@ export function createDistrictClient(destination: Destination, options: ClientOp
   return {
     capabilities: () => attempt({ method: 'GET', path: 'metadata' }, null),
     send: (batch) => ask({ method: 'POST', path: '', body: { type: fhirJson, text: JSON.stringify(batch) } }),
-    find: (type, identifier) =>
-      ask({
-        method: 'POST',
-        path: `${type}/_search`,
-        body: { type: form, text: new URLSearchParams({ identifier }).toString() },
-      }),
+    read: (reference) => ask({ method: 'GET', path: reference, asked: 'update' }),
+    find: (type, identifier) => ask(searchCall(type, { identifier })),
+    count: (type, identifier) => ask(searchCall(type, { identifier, _summary: 'count' })),
+    digestDay: (day) => ask({ method: 'GET', path: `Encounter/$${dayDigest.name}?day=${day}` }),
   }
+}
+
+function searchCall(type: FhirType, parameters: Record<string, string>): Call {
+  const text = new URLSearchParams(parameters).toString()
+  return { method: 'POST', path: `${type}/_search`, body: { type: form, text } }
 }
 
 const unreachable: Fault = { kind: 'retry-later', because: 'sync_unreachable', afterMs: null }

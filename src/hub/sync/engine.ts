@@ -1,24 +1,18 @@
 import type { HubOutputs } from '#contract/hub/hub'
-import type { SyncRun } from '#contract/hub/sync'
-import { problem, Refusal, refuse } from '#domain/errors'
+import type { ComparedDay, SyncRun } from '#contract/hub/sync'
+import { type Problem, problem, Refusal, refuse } from '#domain/errors'
 import { describeFault, type Logger } from '#hub/log'
 import { readFacility } from '#hub/store/facility'
+import { listHeld } from '#hub/store/held'
 import type { Store } from '#hub/store/open'
-import { countWaiting } from '#hub/store/outbox'
-import {
-  countOutbox,
-  insertRun,
-  listHeld,
-  readLastRun,
-  releaseHeld,
-  type SyncRunRow,
-  updateRun,
-} from '#hub/store/sync'
+import { countOutbox, countWaiting, releaseHeld } from '#hub/store/outbox'
+import { queueDifferingDays } from '#hub/store/proof'
+import { insertRun, readLastRun, type SyncRunRow, updateRun } from '#hub/store/sync-runs'
 import type { System } from '#hub/system'
 import { RunStopped } from './delivery.ts'
 import { readDestination } from './destination.ts'
 import { createDistrictClient } from './district-client.ts'
-import { heldFromRow, problemToRow, runFromRow } from './report.ts'
+import { comparedToRow, heldFromRow, problemToRow, runFromRow } from './report.ts'
 import { type Run, runSync } from './run.ts'
 
 export type SyncOptions = {
@@ -33,7 +27,7 @@ export type SyncOptions = {
   pause?: Run['pause']
 }
 
-/** `person` also gives records that were set apart another try. */
+/** `person` also gives records that were set apart, and days that differ, another try. */
 export type Trigger = 'person' | 'schedule'
 
 export type Sync = {
@@ -100,7 +94,7 @@ async function begin(options: SyncOptions, trigger: Trigger, signal: AbortSignal
   if (!facility) return refuse('setup_needed')
   const destination = await readDestination(store.db, key)
   if (!destination) return refuse('sync_not_configured')
-  const row = await insertNewRun(options, trigger)
+  const row = await insertNewRun(options, trigger, destination.baseUrl)
   return {
     row,
     id: row.id,
@@ -111,13 +105,21 @@ async function begin(options: SyncOptions, trigger: Trigger, signal: AbortSignal
     now: system.now,
     pause: options.pause ?? ((attempt, afterMs) => pauseFor(system, signal, attempt, afterMs)),
     announce,
+    gone: new Map(),
     signal,
   }
 }
 
-async function insertNewRun({ store, system }: SyncOptions, trigger: Trigger): Promise<SyncRunRow> {
+async function insertNewRun(
+  { store, system }: SyncOptions,
+  trigger: Trigger,
+  target: string,
+): Promise<SyncRunRow> {
   return await store.write(async (tx) => {
-    if (trigger === 'person') await releaseHeld(tx)
+    if (trigger === 'person') {
+      await releaseHeld(tx)
+      await queueDifferingDays(tx, target, system.now())
+    }
     const { waiting, held } = await countOutbox(tx)
     const row: SyncRunRow = {
       id: system.newId(),
@@ -130,6 +132,7 @@ async function insertNewRun({ store, system }: SyncOptions, trigger: Trigger): P
       waiting,
       to_fix: held,
       problem: null,
+      compared: null,
     }
     await insertRun(tx, row)
     return row
@@ -138,17 +141,11 @@ async function insertNewRun({ store, system }: SyncOptions, trigger: Trigger): P
 
 /** Runs to the end, whatever the end is, and writes it down. */
 async function finish({ store, system, log }: SyncOptions, run: Run): Promise<void> {
-  const ended: unknown = await runSync(run).then(
-    () => null,
-    (cause: unknown) => cause,
-  )
+  const { compared, reason } = await runToEnd(run, log)
   const { waiting, held } = await countOutbox(store.db)
-  const state = ended !== null ? 'stopped' : waiting + held > 0 ? 'partly' : 'done'
-  const reference = run.id.slice(-8)
-  const reason =
-    ended === null ? null : ended instanceof RunStopped ? ended.problem : problem('unexpected', { reference })
-  if (reason?.code === 'unexpected') log.error({ reference, ...describeFault(ended) }, 'sync fault')
-  else log.info({ state, waiting, held, code: reason?.code }, 'sync ended')
+  const whole = waiting + held === 0 && compared?.every(({ same }) => same)
+  const state = compared === null ? 'stopped' : whole ? 'done' : 'partly'
+  log.info({ state, waiting, held, code: reason?.code }, 'sync ended')
   await store.write((tx) =>
     updateRun(tx, run.id, {
       state,
@@ -156,8 +153,24 @@ async function finish({ store, system, log }: SyncOptions, run: Run): Promise<vo
       waiting,
       to_fix: held,
       problem: problemToRow(reason),
+      compared: comparedToRow(compared),
     }),
   )
+}
+
+/** `compared` is null for a run that was broken off; without a reason Loket is closing. */
+async function runToEnd(
+  run: Run,
+  log: SyncOptions['log'],
+): Promise<{ compared: ComparedDay[] | null; reason: Problem | null }> {
+  try {
+    return { compared: await runSync(run), reason: null }
+  } catch (cause) {
+    if (cause instanceof RunStopped) return { compared: null, reason: cause.problem }
+    const reference = run.id.slice(-8)
+    log.error({ reference, ...describeFault(cause) }, 'sync fault')
+    return { compared: null, reason: problem('unexpected', { reference }) }
+  }
 }
 
 /** 1, 2, 4 … seconds, each up to half as long again, or what the server asked for; five minutes at most. */

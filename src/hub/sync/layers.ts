@@ -1,15 +1,15 @@
 import { type FhirType, fhirTypes } from '#contract/fhir'
+import type { Link } from '#hub/store/links'
 import type { Db } from '#hub/store/open'
 import type { RecordKind } from '#hub/store/outbox'
 import {
-  type Link,
   listWaitingOrganizations,
   listWaitingPatients,
   listWaitingRooms,
   listWaitingVisits,
   type Page,
   type Waiting,
-} from '#hub/store/sync'
+} from '#hub/store/to-send'
 import type { Item } from './batch.ts'
 import { encounterOf, locationOf, type Origin, organizationOf, patientOf } from './to-fhir.ts'
 

@@ -1,14 +1,19 @@
 import type { HubOutputs } from '#contract/hub/hub'
-import type { SyncRun } from '#contract/hub/sync'
+import type { ComparedDay, SyncRun } from '#contract/hub/sync'
 import { type Problem, sentenceOf } from '#domain/errors'
 import { formatDate, type LocalDate } from '#domain/local-date'
 import { formatTicketNumber } from '#hub/store/counters'
-import type { HeldRow, SyncRunRow } from '#hub/store/sync'
+import type { HeldRow } from '#hub/store/held'
+import type { SyncRunRow } from '#hub/store/sync-runs'
 
 type HeldBack = HubOutputs['sync']['report']['heldBack'][number]
 
 export function problemToRow(problem: Problem | null): string | null {
   return problem === null ? null : JSON.stringify(problem)
+}
+
+export function comparedToRow(compared: readonly ComparedDay[] | null): string | null {
+  return compared === null ? null : JSON.stringify(compared)
 }
 
 /** A row that says `running` while no run goes on was left by a hub that was killed. */
@@ -26,6 +31,7 @@ export function runFromRow(row: SyncRunRow, isGoing: boolean): SyncRun {
       waiting: row.waiting,
       toFix: row.to_fix,
     },
+    compared: row.compared === null ? [] : (JSON.parse(row.compared) as ComparedDay[]),
     problem: problem && { code: problem.code, sentence: sentenceOf(problem) },
   }
 }

@@ -1,9 +1,13 @@
 import type { FhirType } from '#contract/fhir'
+import type { ComparedDay } from '#contract/hub/sync'
+import { readLink } from '#hub/store/links'
 import type { Store } from '#hub/store/open'
+import { countOutbox, queueParents } from '#hub/store/outbox'
 import { readSetting, writeSetting } from '#hub/store/settings'
-import { countOutbox, queueParents, readLink, updateRun } from '#hub/store/sync'
+import { updateRun } from '#hub/store/sync-runs'
 import { cutBySize, type Item, mostEntries } from './batch.ts'
-import { objectionTo } from './capability.ts'
+import { objectionTo, servesDayDigest } from './capability.ts'
+import { compareDays } from './compare.ts'
 import { type Delivery, deliver, demand, mostAttempts, RunStopped, wrongServer } from './delivery.ts'
 import { layers, readItems } from './layers.ts'
 import { findRecord, type Outcome, settle, writeOutcome } from './settle.ts'
@@ -25,13 +29,15 @@ const provenKey = 'sync.proven'
 const givenUp =
   'Server dinas tidak memberi jawaban yang tuntas setelah beberapa kali dicoba. Akan dicoba lagi nanti.'
 
-/** Sends what waits, a layer at a time, each record at most once. Throws `RunStopped`. */
-export async function runSync(run: Run): Promise<void> {
-  const objection = objectionTo(await demand(run, () => run.client.capabilities()))
+/** Sends what waits, a layer at a time, each record at most once, then compares. Throws `RunStopped`. */
+export async function runSync(run: Run): Promise<ComparedDay[]> {
+  const capabilities = await demand(run, () => run.client.capabilities())
+  const objection = objectionTo(capabilities)
   if (objection) throw wrongServer(objection)
   await run.store.write((tx) => queueParents(tx, run.target, run.now()))
   const tally: Tally = { sent: 0, confirmed: 0 }
   for (const { type } of layers) await sendLayer(run, tally, type)
+  return await compareDays(run, servesDayDigest(capabilities) ? 'digest' : 'count')
 }
 
 async function sendLayer(run: Run, tally: Tally, type: FhirType): Promise<void> {
@@ -93,7 +99,7 @@ async function keep(
 ): Promise<void> {
   await run.store.write(async (tx) => {
     for (const { item, outcome } of settled) {
-      await writeOutcome(tx, run.target, item, outcome)
+      await writeOutcome(tx, run, item, outcome)
       if (outcome.how === 'confirmed') tally.confirmed += 1
     }
     const { waiting, held } = await countOutbox(tx)

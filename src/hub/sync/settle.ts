@@ -1,12 +1,14 @@
 import type { Bundle, FhirResource } from 'fhir/r4'
+import { confirmSent, forgetLink, forgetServerId, type Link, saveLink } from '#hub/store/links'
 import type { Tx } from '#hub/store/open'
-import { confirmSent, forgetLink, holdRecord, type Link, saveLink } from '#hub/store/sync'
+import { holdRecord, queueParents, type RecordKind } from '#hub/store/outbox'
 import {
   type Accepted,
   type Item,
   identifierOf,
   keepsReferences,
   type Meaning,
+  referencesIn,
   sourceRevisionOf,
 } from './batch.ts'
 import { type Delivery, demand, RunStopped, wrongServer } from './delivery.ts'
@@ -17,6 +19,7 @@ export type Outcome =
   | { how: 'linked'; link: Link; again: Item }
   | { how: 'forgotten'; again: Item }
   | { how: 'held'; words: string }
+  | { how: 'orphaned'; gone: string[] }
   | { how: 'unsure'; again: Item; words: string | null; afterMs: number | null }
   | { how: 'stop'; reason: RunStopped }
 
@@ -32,7 +35,7 @@ export async function settle(delivery: Delivery, item: Item, meaning: Meaning): 
     case 'ok':
       return settleAccepted(item, meaning) ?? (await lookUp(delivery, item))
     case 'conflict':
-      return await lookUp(delivery, item)
+      return (await settleOrphaned(delivery, item)) ?? (await lookUp(delivery, item))
     case 'forget-id':
       return { how: 'forgotten', again: { ...item, link: null } }
     case 'retry-later':
@@ -40,6 +43,7 @@ export async function settle(delivery: Delivery, item: Item, meaning: Meaning): 
     case 'server-error':
       return { how: 'unsure', again: item, words: meaning.words, afterMs: null }
     case 'quarantine':
+      return (await settleOrphaned(delivery, item)) ?? { how: 'held', words: meaning.words }
     case 'halve':
       return { how: 'held', words: meaning.words }
     case 'configuration':
@@ -78,6 +82,27 @@ async function lookUp(delivery: Delivery, item: Item): Promise<Outcome> {
   return compare(item, found, { serverId: found.id, version: found.meta?.versionId ?? null })
 }
 
+/**
+ * Whether a record was refused only because the server has lost what it names (F22): then that goes first. Servers say
+ * so in many ways, 409, 400 or 422, with or without naming it; asking is sure. Null where everything is there.
+ */
+async function settleOrphaned(delivery: Delivery, item: Item): Promise<Outcome | null> {
+  const gone: string[] = []
+  for (const reference of referencesIn(item.resource)) {
+    if (await isGone(delivery, reference)) gone.push(reference)
+  }
+  return gone.length === 0 ? null : { how: 'orphaned', gone }
+}
+
+/** Asked once a run for each reference: a whole day may name the same room. */
+async function isGone({ client, gone }: Delivery, reference: string): Promise<boolean> {
+  const known = gone.get(reference)
+  if (known !== undefined) return known
+  const answer = (await client.read(reference)).kind === 'forget-id'
+  gone.set(reference, answer)
+  return answer
+}
+
 /** What the server finds under the record's own identifier. */
 export async function findRecord(
   delivery: Delivery,
@@ -90,7 +115,12 @@ export async function findRecord(
   return entry.flatMap(({ resource }) => (resource?.resourceType === item.type ? resource : []))
 }
 
-export async function writeOutcome(tx: Tx, target: string, item: Item, outcome: Outcome): Promise<void> {
+export async function writeOutcome(
+  tx: Tx,
+  { target, now }: { target: string; now: () => number },
+  item: Item,
+  outcome: Outcome,
+): Promise<void> {
   switch (outcome.how) {
     case 'confirmed':
       return await confirmSent(tx, target, item, outcome.link, item.revision)
@@ -100,8 +130,16 @@ export async function writeOutcome(tx: Tx, target: string, item: Item, outcome: 
       return await forgetLink(tx, target, item)
     case 'held':
       return await holdRecord(tx, item, item.revision, outcome.words)
+    case 'orphaned':
+      for (const reference of outcome.gone) await forgetServerId(tx, target, parseReference(reference))
+      return await queueParents(tx, target, now())
     case 'unsure':
     case 'stop':
       return
   }
+}
+
+function parseReference(reference: string): { kind: RecordKind; serverId: string } {
+  const [type = '', serverId = ''] = reference.split('/')
+  return { kind: type.toLowerCase() as RecordKind, serverId }
 }

@@ -10,6 +10,7 @@ import type {
   Period,
 } from 'fhir/r4'
 import {
+  administrativeCodeUrl,
   classCoding,
   clusterCoding,
   extensionUrls,
@@ -18,11 +19,13 @@ import {
   purposeCoding,
   recordNumberSystem,
   recordSystem,
+  ticketSystem,
 } from '#contract/fhir'
 import type { Arrival } from '#domain/routing'
 import { formatTicketNumber } from '#hub/store/counters'
 import type { Facility } from '#hub/store/facility'
 import type { PatientTable, Schema, VisitTable } from '#hub/store/schema'
+import type { Stay } from '#hub/store/to-send'
 
 /** Whose records these are: the code stands in every identifier system, the zone in every time. */
 export type Origin = Pick<Facility, 'code' | 'timeZone'>
@@ -35,8 +38,6 @@ const offsetHours: Record<Facility['timeZone'], number> = {
   'Asia/Jayapura': 9,
 }
 
-/** Its samples write a small `a`, the published file a capital one; the samples are what works (integration.md §1.2). */
-const administrativeCodeUrl = 'https://fhir.kemkes.go.id/r4/StructureDefinition/administrativeCode'
 const dataAbsentUrl = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason'
 const identifierTypeUrl = 'http://terminology.hl7.org/CodeSystem/v2-0203'
 
@@ -92,11 +93,11 @@ export function patientOf(origin: Origin, row: PatientRow, organization: string)
   }
 }
 
-/** `links` are the server's ids of what the visit names. The room is the one the visit was routed to. */
+/** `named` holds the server's ids of what the visit names; the rooms are all it went through. */
 export function encounterOf(
   origin: Origin,
   row: VisitTable,
-  links: { organization: string; patient: string; location: string },
+  named: { organization: string; patient: string; stays: readonly Stay[] },
 ): Encounter {
   return {
     resourceType: 'Encounter',
@@ -105,7 +106,7 @@ export function encounterOf(
       { use: 'usual', system: recordSystem(origin.code, 'Encounter'), value: row.id },
       {
         use: 'secondary',
-        system: `${recordSystem(origin.code, 'Encounter')}-ticket/${row.day}`,
+        system: ticketSystem(origin.code, row.day),
         value: formatTicketNumber(row.series, row.number),
       },
     ],
@@ -113,9 +114,24 @@ export function encounterOf(
     class: (JSON.parse(row.arrival) as Arrival).emergency.length > 0 ? emergency : ambulatory,
     type: [{ coding: [{ system: purposeCoding, code: row.purpose }] }],
     serviceType: { coding: [{ system: clusterCoding, code: row.cluster }] },
-    subject: { reference: `Patient/${links.patient}` },
-    location: [{ location: { reference: `Location/${links.location}` } }],
-    serviceProvider: { reference: `Organization/${links.organization}` },
+    subject: { reference: `Patient/${named.patient}` },
+    ...locationsOf(origin, named.stays),
+    serviceProvider: { reference: `Organization/${named.organization}` },
+  }
+}
+
+function locationsOf(origin: Origin, stays: readonly Stay[]): Pick<Encounter, 'location'> {
+  if (stays.length === 0) return {}
+  return {
+    location: stays.map(({ location, enteredAt, endedAt }) => ({
+      location: { reference: `Location/${location}` },
+      status: endedAt === null ? 'active' : 'completed',
+      period: {
+        start: instantOf(origin, enteredAt),
+        // As in `statusOf`: a clock set back must not make a stay that ends before it starts.
+        ...(endedAt === null ? {} : { end: instantOf(origin, Math.max(enteredAt, endedAt)) }),
+      },
+    })),
   }
 }
 

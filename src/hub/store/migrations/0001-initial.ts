@@ -141,10 +141,14 @@ CREATE TABLE links (
   server_id TEXT NOT NULL, version TEXT, sent_revision INTEGER NOT NULL,
   PRIMARY KEY (target, kind, record_id)
 ) STRICT, WITHOUT ROWID;
+-- Days of which a visit was confirmed since both sides were last seen to be equal.
+CREATE TABLE days_to_prove (
+  target TEXT NOT NULL, day TEXT NOT NULL, queued_again INTEGER NOT NULL, PRIMARY KEY (target, day)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE sync_runs (
   id TEXT PRIMARY KEY, started_at INTEGER NOT NULL, ended_at INTEGER, state TEXT NOT NULL,
   total INTEGER NOT NULL, sent INTEGER NOT NULL, confirmed INTEGER NOT NULL, waiting INTEGER NOT NULL, to_fix INTEGER NOT NULL,
-  problem TEXT
+  problem TEXT, compared TEXT
 ) STRICT;
 CREATE INDEX sync_runs_started ON sync_runs (started_at);
 

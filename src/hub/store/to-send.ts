@@ -1,0 +1,124 @@
+import { sql } from 'kysely'
+import type { Db } from './open.ts'
+import type { RecordKind } from './outbox.ts'
+import type { Schema, VisitTable } from './schema.ts'
+
+export type Page = { target: string; after: string; limit: number }
+
+/** A row that waits for `target`, with the server's ids of itself (if known) and of what it names. */
+export type Waiting<Row> = Row & { own_id: string | null; own_version: string | null }
+
+/** Rows of one kind that are not held, in the order of their ids, with the link to themselves. */
+function waiting(db: Db, kind: RecordKind, { target, after, limit }: Page) {
+  return db
+    .selectFrom('outbox')
+    .leftJoin('links as own', (join) =>
+      join
+        .on('own.target', '=', target)
+        .on('own.kind', '=', kind)
+        .onRef('own.record_id', '=', 'outbox.record_id'),
+    )
+    .select(['own.server_id as own_id', 'own.version as own_version'])
+    .where('outbox.kind', '=', kind)
+    .where('outbox.held', '=', 0)
+    .where('outbox.record_id', '>', after)
+    .orderBy('outbox.record_id')
+    .limit(limit)
+}
+
+export async function listWaitingOrganizations(db: Db, page: Page): Promise<Waiting<Schema['facility']>[]> {
+  return await waiting(db, 'organization', page)
+    .innerJoin('facility', 'facility.id', 'outbox.record_id')
+    .selectAll('facility')
+    .execute()
+}
+
+/** Rooms, patients and visits wait until what they name is linked. */
+export async function listWaitingRooms(
+  db: Db,
+  page: Page,
+): Promise<Waiting<Schema['service_points'] & { organization: string }>[]> {
+  return await waiting(db, 'location', page)
+    .innerJoin('service_points', 'service_points.id', 'outbox.record_id')
+    .innerJoin('links as facility', (join) =>
+      join.on('facility.target', '=', page.target).on('facility.kind', '=', 'organization'),
+    )
+    .selectAll('service_points')
+    .select('facility.server_id as organization')
+    .execute()
+}
+
+export async function listWaitingPatients(db: Db, page: Page) {
+  return await waiting(db, 'patient', page)
+    .innerJoin('patients', 'patients.id', 'outbox.record_id')
+    .innerJoin('links as facility', (join) =>
+      join.on('facility.target', '=', page.target).on('facility.kind', '=', 'organization'),
+    )
+    .selectAll('patients')
+    .select('facility.server_id as organization')
+    .execute()
+}
+
+/** One room that a visit went through, in the order of coming; `location` is the server's id of the room. */
+export type Stay = { location: string; enteredAt: number; endedAt: number | null }
+export type WaitingVisit = Waiting<VisitTable & { organization: string; patient: string; stays: Stay[] }>
+
+export async function listWaitingVisits(db: Db, page: Page): Promise<WaitingVisit[]> {
+  const rows = await waiting(db, 'encounter', page)
+    .innerJoin('visits', 'visits.id', 'outbox.record_id')
+    .innerJoin('links as facility', (join) =>
+      join.on('facility.target', '=', page.target).on('facility.kind', '=', 'organization'),
+    )
+    .innerJoin('links as person', (join) =>
+      join
+        .on('person.target', '=', page.target)
+        .on('person.kind', '=', 'patient')
+        .onRef('person.record_id', '=', 'visits.patient_id'),
+    )
+    .where(({ not, exists }) =>
+      not(
+        exists(
+          legsWithRoom(db, page.target)
+            .select('legs.id')
+            .where('legs.visit_id', '=', sql.ref<string>('visits.id'))
+            .where('room.server_id', 'is', null),
+        ),
+      ),
+    )
+    .selectAll('visits')
+    .select(['facility.server_id as organization', 'person.server_id as patient'])
+    .execute()
+  const stays = await listStays(
+    db,
+    page.target,
+    rows.map((row) => row.id),
+  )
+  return rows.map((row) => ({ ...row, stays: stays.get(row.id) ?? [] }))
+}
+
+function legsWithRoom(db: Db, target: string) {
+  return db
+    .selectFrom('legs')
+    .leftJoin('links as room', (join) =>
+      join
+        .on('room.target', '=', target)
+        .on('room.kind', '=', 'location')
+        .onRef('room.record_id', '=', 'legs.room_id'),
+    )
+}
+
+async function listStays(db: Db, target: string, visitIds: readonly string[]): Promise<Map<string, Stay[]>> {
+  const rows = await legsWithRoom(db, target)
+    .select(['legs.visit_id', 'room.server_id as location', 'legs.entered_at', 'legs.ended_at'])
+    .where('legs.visit_id', 'in', visitIds)
+    .orderBy('legs.entered_at')
+    .orderBy('legs.id')
+    .execute()
+  const stays = new Map<string, Stay[]>()
+  for (const { visit_id, location, entered_at, ended_at } of rows) {
+    if (location === null) continue
+    const stay = { location, enteredAt: entered_at, endedAt: ended_at }
+    stays.set(visit_id, [...(stays.get(visit_id) ?? []), stay])
+  }
+  return stays
+}
