@@ -33,8 +33,9 @@ export const register: Bench = async ({ patients, note }) => {
     { measure: 'hub_p50_ms', value: percentile(times, 0.5), unit: 'ms', target: null },
     { measure: 'hub_p99_ms', value: percentile(times, 0.99), unit: 'ms', target: 15 },
   ]
+  // One a registration; when the log begins anew after a fold, its header is synced once more.
   if (synced === undefined) note('fsyncs not counted: no strace here')
-  else figures.push({ measure: 'fsyncs_each', value: synced / traced.length, unit: '', target: 1 })
+  else figures.push({ measure: 'fsyncs_each', value: synced / traced.length, unit: '', target: 1.1 })
   return figures
 }
 

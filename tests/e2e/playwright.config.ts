@@ -10,10 +10,12 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   use: {
     viewport: { width: 1366, height: 768 },
+    actionTimeout: 15_000,
     locale: 'id-ID',
     timezoneId: 'Asia/Jakarta',
     launchOptions: chromiumLaunch(),
     trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
   },
   projects: [
     { name: 'browser', testDir: '.', testMatch: '*.test.ts' },

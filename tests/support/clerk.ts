@@ -55,7 +55,7 @@ async function tabToItem(desk: Page, name: string): Promise<void> {
   await expect(async () => {
     await press(desk, 'ArrowDown')
     await expect(item).toBeFocused({ timeout: 100 })
-  }).toPass()
+  }).toPass({ timeout: 10_000 })
 }
 
 export async function openSettings(desk: Page): Promise<void> {

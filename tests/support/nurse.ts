@@ -24,6 +24,12 @@ export async function goOn(room: Page, label: string): Promise<void> {
   await press(room, 'Enter')
 }
 
+/** Presses the key of a deed at the side, once the screen offers it: keys rest while an order is under way. */
+export async function pressOffer(room: Page, key: string, label: string): Promise<void> {
+  await expect(room.getByRole('button', { name: label, exact: true })).toBeEnabled()
+  await press(room, key)
+}
+
 /** The person in front, by number and state; `words` as the screen says them. */
 export async function expectInFront(room: Page, number: string, words: string | RegExp): Promise<void> {
   await expect(room.getByRole('region', { name: `Antrean ${number}` })).toContainText(words)

@@ -8,11 +8,11 @@ import {
   signOut,
 } from '../../support/clerk.ts'
 import { press, tabTo, typeInto } from '../../support/keyboard.ts'
-import { callAndServe, goOn, openRoom } from '../../support/nurse.ts'
+import { callAndServe, expectDone, goOn, openRoom } from '../../support/nurse.ts'
 import { readPaper } from '../../support/printer.ts'
 import { setUpByHand } from '../../support/set-up-by-hand.ts'
 import { ardana, bagas, nameWords, rina, sudani, wayan, yanti } from './people.ts'
-import { picture, pictureFile, puskesmas, type Story } from './story.ts'
+import { moveClock, picture, pictureFile, puskesmas, type Story } from './story.ts'
 
 /** The first day: a fresh machine, a few people, one room at work. */
 export async function spendFriday({ puskesmas: place }: Story): Promise<void> {
@@ -67,12 +67,12 @@ export async function spendFriday({ puskesmas: place }: Story): Promise<void> {
     const room = await openRoom(desk, 'Ruang Anak', yanti)
     await callAndServe(room, 'A-001')
     await goOn(room, 'Selesai, pulang')
-    await expect(room.getByRole('region', { name: 'Baru selesai' })).toContainText('A-001')
+    await expectDone(room, 'A-001')
     await room.close()
   })
 
   await test.step('«Tutup hari» ends what is open, and cancels nobody', async () => {
-    await place.setClock('2026-11-20 13:05')
+    await moveClock(place, '2026-11-20 13:05')
     await press(desk, 'F8')
     const summary = desk.getByRole('region', { name: 'Ringkasan hari' })
     await expect(summary).toContainText('1 kunjungan yang masih terbuka diakhiri')

@@ -1,15 +1,15 @@
 import { expect, type Page, test } from '@playwright/test'
 import { savePerson, fillPerson } from '../../support/clerk.ts'
 import { press, tabTo } from '../../support/keyboard.ts'
-import { callAndServe, expectInFront, goOn, openRoom } from '../../support/nurse.ts'
+import { callAndServe, expectDone, expectInFront, goOn, openRoom, pressOffer } from '../../support/nurse.ts'
 import { watchWords } from '../../support/watch-words.ts'
 import { bagas, nameWords, rahmat, wayan, yanti } from './people.ts'
-import { picture, type Story } from './story.ts'
+import { moveClock, picture, type Story } from './story.ts'
 
 /** Rooms and waiting room at work, on pages that the desk opens; what a room does stands on the display at once. */
 export async function serveSaturday({ puskesmas: place }: Story): Promise<void> {
   const { page: desk } = place
-  await place.setClock('2026-11-21 08:10')
+  await moveClock(place, '2026-11-21 08:10')
   const display = await openDisplay(desk)
   const wordsOnDisplay = await watchWords(display)
   const current = display.locator('.call')
@@ -21,17 +21,17 @@ export async function serveSaturday({ puskesmas: place }: Story): Promise<void> 
     await expect(current).toContainText('C-001')
     await expect(current).toContainText('Ruang Dewasa')
     await picture(dewasa, 'room-called')
-    await press(dewasa, 'u')
+    await pressOffer(dewasa, 'u', 'Panggil ulang')
     await expectInFront(dewasa, 'C-001', 'dipanggil 2×')
     await expect(current).toContainText('Panggilan ulang')
-    await press(dewasa, 'l')
+    await pressOffer(dewasa, 'l', 'Lewati')
     await expect(dewasa.getByRole('region', { name: 'Dilewati' })).toContainText('C-001')
     await chooseFrom(dewasa, 'Dilewati', 'C-001')
     await goOn(dewasa, 'Masukkan lagi')
     await expect(dewasa.getByRole('region', { name: 'Urutan panggilan' })).toContainText('C-001')
     await goOn(dewasa, 'Panggil berikutnya')
     await expectInFront(dewasa, 'C-001', 'dipanggil')
-    await press(dewasa, 'z')
+    await pressOffer(dewasa, 'z', 'Kembalikan ke antrean')
     await expect(dewasa.getByRole('region', { name: 'Ruangan kosong' })).toContainText('1 menunggu')
   })
 
@@ -50,10 +50,11 @@ export async function serveSaturday({ puskesmas: place }: Story): Promise<void> 
     await expectInFront(lansia, 'C-002', 'batuk tiga minggu')
     await expect(current).toContainText('Ruang Lansia')
     await picture(lansia, 'room-serving')
-    await press(lansia, 'f')
-    await expect(lansia.getByRole('region', { name: 'Baru selesai' })).toContainText('C-002')
+    await pressOffer(lansia, 'f', 'Selesai → Farmasi')
+    await expectDone(lansia, 'C-002')
     await goOn(lansia, 'Panggil berikutnya')
-    await press(lansia, 'l')
+    await expectInFront(lansia, 'C-004', 'dipanggil')
+    await pressOffer(lansia, 'l', 'Lewati')
     await expect(lansia.getByRole('region', { name: 'Dilewati' })).toContainText('C-004')
     await lansia.close()
   })
@@ -61,7 +62,7 @@ export async function serveSaturday({ puskesmas: place }: Story): Promise<void> 
   await test.step('the emergency room serves at once, without a call', async () => {
     const darurat = await openRoom(desk, 'Ruang Gawat Darurat', yanti)
     await chooseFrom(darurat, 'Urutan panggilan', 'E-001')
-    await press(darurat, 's')
+    await pressOffer(darurat, 's', 'Layani langsung')
     await expectInFront(darurat, 'E-001', 'dilayani')
     await expectInFront(darurat, 'E-001', 'TANPA NAMA')
     await darurat.close()
@@ -97,7 +98,7 @@ async function chooseFrom(room: Page, list: string, number: string): Promise<voi
 
 async function sendAround(desk: Page, dewasa: Page, display: Page): Promise<void> {
   await callAndServe(dewasa, 'C-001')
-  await press(dewasa, 'p')
+  await pressOffer(dewasa, 'p', 'Pindahkan…')
   const move = dewasa.getByRole('dialog', { name: 'Pindahkan C-001 ke mana?' })
   const laboratory = move.getByRole('button', { name: /Laboratorium/ })
   const key = (await laboratory.getByText(/^\d$/).first().innerText()).trim()
@@ -111,21 +112,26 @@ async function sendAround(desk: Page, dewasa: Page, display: Page): Promise<void
   await callAndServe(lab, 'C-001')
   await expect(display.locator('.call')).toContainText('Laboratorium')
   await goOn(lab, 'Selesai, kembali ke Ruang Dewasa')
+  await expectDone(lab, 'C-001')
   await lab.close()
 
   await goOn(dewasa, 'Panggil berikutnya')
   await expectInFront(dewasa, 'C-001', 'Dari Laboratorium')
   await expectInFront(dewasa, 'C-001', 'Bayar di kasir')
   await goOn(dewasa, 'Layani')
-  await press(dewasa, 'k')
+  await expectInFront(dewasa, 'C-001', 'dilayani')
+  await pressOffer(dewasa, 'k', 'Selesai → Kasir')
+  await expect(dewasa.getByRole('region', { name: 'Ruangan kosong' })).toBeVisible()
   const kasir = await openRoom(desk, 'Kasir', yanti)
   await callAndServe(kasir, 'C-001')
-  await press(kasir, 'f')
+  await pressOffer(kasir, 'f', 'Selesai → Farmasi')
+  await expectDone(kasir, 'C-001')
   await kasir.close()
   const farmasi = await openRoom(desk, 'Farmasi', yanti)
   await callAndServe(farmasi, 'C-001')
   await expect(display.locator('.call')).toContainText('Farmasi')
   await goOn(farmasi, 'Selesai, pulang')
+  await expectDone(farmasi, 'C-001')
   await farmasi.close()
   await expect(desk.getByRole('button', { name: /^C-001/ })).toContainText('selesai')
 }

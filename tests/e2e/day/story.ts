@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { root } from '../../../scripts/run-tool.ts'
 import type { Workplace } from '../../support/workplace.ts'
 
@@ -9,6 +9,12 @@ export type Story = { puskesmas: Workplace; dinkes: Workplace }
 export const puskesmas = { name: 'Puskesmas Teluk Harapan', code: 'P8204011' }
 export const friday = '2026-11-20'
 export const saturday = '2026-11-21'
+
+/** Later the same day; the desk's own clock shows it. */
+export async function moveClock(place: Workplace, wall: string): Promise<void> {
+  await place.setClock(wall)
+  await expect(place.page.locator('time')).toHaveText(wall.slice(-5).replace(':', '.'))
+}
 
 const pictures = join(root, 'docs', 'images')
 
