@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
+import { askForDesk } from '#hub/desk-address'
 import { buildIfStale } from './build.ts'
 import { findChromium, isRoot } from './find-chromium.ts'
 import { fetchElectronOnce, findElectron } from './find-electron.ts'
@@ -12,10 +13,27 @@ const { values } = parseArgs({ options: { data: { type: 'string' }, port: { type
 const dataDir = resolve(values.data ?? join(profileFolder(), 'data'))
 const sandbox = isRoot() ? ['--no-sandbox'] : []
 
-buildIfStale()
-const electron = hasScreen() ? (findElectron() ?? fetchElectronOnce()) : null
-if (electron) openShell(electron)
-else openInBrowser()
+const running = await askForDesk(dataDir)
+if (running) reopen(running)
+else start()
+
+function start(): void {
+  buildIfStale()
+  const electron = hasScreen() ? (findElectron() ?? fetchElectronOnce()) : null
+  if (electron) openShell(electron)
+  else openInBrowser()
+}
+
+/** The hub outlives its window, so a second start is how a clerk comes back to it. */
+function reopen(url: string): void {
+  const browser = hasScreen() ? findChromium() : null
+  if (!browser) {
+    say(`Loket sudah berjalan; buka di peramban: ${url}`)
+    return
+  }
+  say('Loket sudah berjalan; jendelanya dibuka lagi.')
+  openWindow(browser, url).unref()
+}
 
 /** The folder Electron uses for an app of this name, so that both ways of starting find the same data. */
 function profileFolder(): string {
@@ -56,14 +74,24 @@ function openPage(url: string, hub: ChildProcess): void {
     say(`${why}; buka Loket di peramban: ${url}`)
     return
   }
-  say(`${why}; Loket dibuka di Chromium. Ctrl+C menghentikannya.`)
+  say(`${why}; Loket dibuka di Chromium. Ctrl+C di sini menghentikannya.`)
+  const window = openWindow(browser, url)
+  window.once('exit', () => {
+    if (hub.exitCode === null && !hub.killed)
+      say(
+        'Jendela ditutup, Loket tetap berjalan. «npm start» membukanya lagi; Ctrl+C di sini menghentikannya.',
+      )
+  })
+  hub.once('exit', () => window.kill())
+}
+
+function openWindow(browser: string, url: string): ChildProcess {
   const profile = join(dataDir, 'browser')
-  const window = spawn(
+  return spawn(
     browser,
     [...sandbox, `--app=${url}`, `--user-data-dir=${profile}`, '--window-size=1366,768', '--no-first-run'],
     { stdio: 'ignore' },
   )
-  hub.once('exit', () => window.kill())
 }
 
 function shared(): string[] {

@@ -1,5 +1,5 @@
 import { type Problem, problem } from './errors.ts'
-import { ageOn, formatDate, formatMonth, type LocalDate, yearOf } from './local-date.ts'
+import { ageOn, formatAge, formatDate, formatMonth, type LocalDate, yearOf } from './local-date.ts'
 
 /** How much of the date is known; 'estimated' comes from a told age. */
 export const birthPrecisions = ['exact', 'month', 'year', 'estimated'] as const
@@ -42,4 +42,16 @@ export function formatBirth(birth: Birth): string {
 
 function midYear(year: number): LocalDate {
   return `${String(year).padStart(4, '0')}-07-01` as LocalDate
+}
+
+/** Short, for lists: 67 th; «± 67 th» when the birth date is not exact. */
+export function describeAge(birth: Birth, today: LocalDate): string {
+  const age = formatAge(ageOn(birth.date, today))
+  return birth.precision === 'exact' ? age : `± ${age}`
+}
+
+/** 67 th 8 bl 18 hr, as the paper register asks; an inexact date knows no months and days. */
+export function describeFullAge(birth: Birth, today: LocalDate): string {
+  const { years, months, days } = ageOn(birth.date, today)
+  return birth.precision === 'exact' ? `${years} th ${months} bl ${days} hr` : describeAge(birth, today)
 }

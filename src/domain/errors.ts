@@ -8,6 +8,8 @@ const sentences = {
   name_too_long: (p: { most: number }) =>
     `Nama terlalu panjang (paling banyak ${p.most} huruf). Singkat gelar atau nama tengah.`,
   name_no_letters: () => 'Nama harus mengandung huruf. Emoji dan tanda baca saja tidak dapat disimpan.',
+  name_symbols: () =>
+    'Nama hanya boleh berisi huruf, angka, spasi, titik, koma, petik, kurung, garis miring, dan tanda hubung.',
   nik_length: (p: { digits: number }) =>
     `NIK harus 16 angka, yang diketik ${p.digits}. Periksa lagi pada KTP atau KK.`,
   nik_not_digits: () => 'NIK hanya berisi angka. Hapus huruf atau tanda baca.',
@@ -51,6 +53,8 @@ const sentences = {
   already_here: (p: { number: string; room: string }) =>
     `Pasien ini sudah terdaftar hari ini dengan nomor ${p.number} di ${p.room} dan belum selesai.`,
   visit_unknown: () => 'Kunjungan tidak ditemukan. Muat ulang daftar hari ini.',
+  visit_not_temporary: () =>
+    'Hanya kunjungan pasien gawat darurat tanpa nama yang dapat dipindahkan ke pasien lain yang bernama.',
   visit_undo_late: () =>
     'Kunjungan hanya dapat dibatalkan dari sini dalam satu menit. Batalkan lewat ruangannya.',
   identity_unconfirmed: () =>
@@ -76,7 +80,8 @@ const sentences = {
   signed_out: () => 'Anda sudah keluar. Masuk lagi untuk melanjutkan; yang sudah diketik tetap tersimpan.',
   not_allowed: () =>
     'Anda tidak berwenang melakukan ini. Minta kepala Puskesmas atau petugas yang berwenang.',
-  page_not_opened: () => 'Halaman ini belum dibuka dari Loket. Buka lewat tombol di meja pendaftaran.',
+  page_not_opened: () =>
+    'Halaman ini belum dibuka dari Loket. Jalankan Loket lagi dari ikonnya; layar ruangan dibuka lewat tombol di meja pendaftaran.',
   password_weak: (p: { least: number }) => `Kata sandi paling sedikit ${p.least} huruf atau angka.`,
   username_taken: () => 'Nama pengguna itu sudah dipakai. Pilih nama lain.',
   username_invalid: () => 'Nama pengguna 3–30 huruf kecil, angka, atau titik.',

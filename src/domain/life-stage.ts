@@ -28,6 +28,8 @@ export const lifeStageLabels: Record<LifeStage, string> = {
   lansia: 'Lansia',
 }
 
+export const motherhoodLabels: Record<MotherhoodStage, string> = { hamil: 'Ibu hamil', nifas: 'Ibu nifas' }
+
 /** KF4 is day 29–42 after delivery (KMK 2015/2023, kmk.md:1278–1286). */
 export const POSTPARTUM_DAYS = 42
 

@@ -10,12 +10,16 @@ export function displayName(text: string): string {
     .trim()
 }
 
-/** One word is a valid name; emoji and punctuation alone are not. */
+/** What stands in names on Indonesian papers, titles and «a.n. (alias)» included; no emoji, no markup. */
+const nameLike = /^[\p{L}\p{M}\p{N} .,'’`()/-]+$/u
+
+/** One word is a valid name; emoji, markup and punctuation alone are not. */
 export function checkName(text: string): Problem | null {
   const name = displayName(text)
   if (name === '') return problem('name_empty')
   if ([...name].length > LONGEST_NAME) return problem('name_too_long', { most: LONGEST_NAME })
-  return /\p{L}/u.test(name) ? null : problem('name_no_letters')
+  if (!/\p{L}/u.test(name)) return problem('name_no_letters')
+  return nameLike.test(name) ? null : problem('name_symbols')
 }
 
 /**

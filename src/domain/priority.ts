@@ -15,6 +15,9 @@ export type PriorityClass = {
   source: string
 }
 
+/** Two priority calls to one regular call, in a room where both wait. */
+export const priorityRatio = 2
+
 /** What a priority class looks at; `years` is null when the age is not known. */
 export type PriorityFacts = {
   emergency: boolean

@@ -1,5 +1,6 @@
 import type { Birth } from './birth.ts'
 import { type ProblemOf, problem } from './errors.ts'
+import type { MotherhoodStage } from './life-stage.ts'
 import { ageOn, type LocalDate } from './local-date.ts'
 import type { Sex } from './sex.ts'
 
@@ -14,6 +15,8 @@ export type Purpose = {
   onlySex: Sex | null
   minAgeYears: number | null
   maxAgeYears: number | null
+  /** Who comes for this is pregnant or newly delivered, ticked or not. */
+  implies?: MotherhoodStage
   order: number
   effectiveFrom: LocalDate
   effectiveTo: LocalDate | null

@@ -124,15 +124,16 @@ export function routeVisit(
   const choice = pickRoom(rooms, rule?.to ?? null)
   const cluster = rule?.to.cluster ?? choice.room.cluster
   const say = (template: string) => fillReason(template, { person, arrival, cluster, book, today })
-  const priority = describePriority(facts, book, today, say)
   const purpose = book.purposes.find((known) => known.code === arrival.purpose)
+  const motherhood = facts.motherhood ?? (person.sex === 'L' ? null : (purpose?.implies ?? null))
+  const priority = describePriority({ ...facts, motherhood }, book, today, say)
   const suspected = arrival.symptoms.length > 0
   const isEmergency = arrival.emergency.length > 0
   return {
     room: choice.room,
     cluster,
     lifeStage: facts.stage,
-    motherhood: facts.motherhood,
+    motherhood,
     priority,
     visitKind: purpose?.healthy && !suspected && !isEmergency ? 'sehat' : 'sakit',
     apart: suspected,
@@ -144,7 +145,7 @@ export function routeVisit(
           'belum ada aturan untuk keperluan ini; petugas ruangan menentukan langkah berikutnya',
       ),
       ...choice.reasons,
-      ...(suspected ? [say(becauseApart(rooms, cluster, isEmergency))] : []),
+      ...(suspected ? [say(becauseApart(rooms, arrival, cluster))] : []),
       ...(priority ? [priority.reason] : []),
     ],
   }
@@ -199,8 +200,13 @@ function describePriority(
 }
 
 /** The person stays with the life-cycle cluster; only the place is separate (KMK 2015/2023, kmk.md:656–692, :5945). */
-function becauseApart(rooms: readonly Room[], cluster: ClusterCode, isEmergency: boolean): string {
-  const waitingRoom = rooms.find((room) => room.active && room.roles.includes('batuk'))
+function becauseApart(rooms: readonly Room[], arrival: Arrival, cluster: ClusterCode): string {
+  // The room for those who cough (TB) is no place for a child with measles or diarrhoea.
+  const onlyCough = arrival.symptoms.every((symptom) => symptom === 'batuk_2_minggu')
+  const isEmergency = arrival.emergency.length > 0
+  const waitingRoom = onlyCough
+    ? rooms.find((room) => room.active && room.roles.includes('batuk'))
+    : undefined
   const wait = waitingRoom ? `tunggu terpisah di ${waitingRoom.publicLabel}` : 'tunggu di tempat terpisah'
   const notice = cluster === 'k4' ? '' : '; {klaster_menular} diberi tahu untuk tindak lanjut'
   return `karena {gejala}: ${isEmergency ? 'ditangani terpisah' : wait} agar yang lain tidak tertular${notice}`

@@ -1,12 +1,13 @@
 import type { HubInputs, HubOutputs } from '#contract/hub/hub'
 import { birthFromAge } from '#domain/birth'
 import { Refusal, refuse } from '#domain/errors'
+import { callingOrder, priorityRatio } from '#domain/priority'
 import { checkPurpose } from '#domain/purpose'
 import type { Room } from '#domain/room'
 import { type Arrival, checkArrival, type Route, type RuleBook, routeVisit } from '#domain/routing'
 import { actorOf, auditAs, type StaffContext } from './context.ts'
-import { isInsideArea, listRooms, readRuleBook } from './store/facility.ts'
-import { countAhead, insertLeg } from './store/legs.ts'
+import { isInsideArea, listRooms, readRoom, readRuleBook } from './store/facility.ts'
+import { findOpenLeg, insertLeg, readLine } from './store/legs.ts'
 import type { Db, Tx } from './store/open.ts'
 import { queueForDistrict } from './store/outbox.ts'
 import { insertPatient, type StoredPatient, takeRecordNo } from './store/patients.ts'
@@ -85,10 +86,16 @@ export async function admit(tx: Tx, staff: StaffContext, admission: Admission): 
       confirmedBy: admission.confirmedBy,
     },
   })
-  return ticketOf(tx, staff, visit, route.room)
+  return ticketOf(tx, staff, visit)
 }
 
-export async function ticketOf(db: Db, staff: StaffContext, visit: StoredVisit, room: Room): Promise<Ticket> {
+/** The paper for a visit as it stands now: the room the person is in, and how many will be called before. */
+export async function ticketOf(db: Db, staff: StaffContext, visit: StoredVisit): Promise<Ticket> {
+  const leg = await findOpenLeg(db, visit.id)
+  const roomId = leg?.room_id ?? visit.firstRoomId
+  const room = (await readRoom(db, roomId)) ?? refuse('room_unknown')
+  const { waiting, priorityStreak } = await readLine(db, roomId, visit.day)
+  const order = callingOrder(waiting, priorityStreak, priorityRatio)
   return {
     visitId: visit.id,
     number: visit.number,
@@ -96,7 +103,10 @@ export async function ticketOf(db: Db, staff: StaffContext, visit: StoredVisit, 
     roomLabel: room.publicLabel,
     day: visit.day,
     issuedAt: visit.registeredAt,
-    ahead: await countAhead(db, room.id, visit.day, visit.id),
+    ahead: Math.max(
+      0,
+      order.findIndex(({ id }) => id === leg?.id),
+    ),
     prioritized: visit.prioritized,
   }
 }

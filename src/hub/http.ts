@@ -4,6 +4,7 @@ import { problem, Refusal, sentenceOf } from '#domain/errors'
 import { cookieNameOf } from './access.ts'
 import { createApi, describeApi } from './api.ts'
 import type { HubContext } from './context.ts'
+import { deskUrlPath, isSecret, secretHeader } from './desk-address.ts'
 import { attachLive } from './live-socket.ts'
 import { describeFault } from './log.ts'
 import { createScreens, sendText } from './screens.ts'
@@ -12,10 +13,13 @@ import { sha256 } from './system.ts'
 
 export type Listening = { origin: string; close: () => Promise<void> }
 
+/** Hands a fresh desk address to another start on this computer that knows the secret; null: nobody may ask. */
+export type DeskDoor = { secret: string; newDeskUrl: () => string } | null
+
 /** Listens on loopback only; `port` 0 takes a free one. */
 export async function serveHub(
   context: HubContext,
-  options: { port: number; screens: string },
+  options: { port: number; screens: string; deskDoor: DeskDoor },
 ): Promise<Listening> {
   const api = createApi(context)
   const screens = createScreens(options.screens, context.system)
@@ -31,6 +35,8 @@ export async function serveHub(
     if (!isSameOrigin(request, server)) return sendText(response, 403, 'Alamat ini tidak dikenal Loket.')
     const url = new URL(request.url ?? '/', 'http://loket')
     if (url.pathname === '/open') return openPage(context, response, url.searchParams.get('code') ?? '')
+    if (url.pathname === deskUrlPath && options.deskDoor)
+      return tellDeskUrl(options.deskDoor, request, response)
     if (url.pathname === '/api/openapi.json') return sendJson(response, await describeApi())
     if (url.pathname.startsWith('/api/') && (await api(request, response))) return
     if (screens(request, response, url.pathname)) return
@@ -94,6 +100,17 @@ async function openPage(context: HubContext, response: ServerResponse, code: str
   response.statusCode = 303
   response.setHeader('location', `/${opening.surface}/?p=${id}`)
   response.end()
+}
+
+function tellDeskUrl(
+  { secret, newDeskUrl }: NonNullable<DeskDoor>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const allowed = request.method === 'POST' && isSecret(secret, String(request.headers[secretHeader] ?? ''))
+  response.setHeader('cache-control', 'no-store')
+  if (allowed) sendJson(response, { url: newDeskUrl() })
+  else sendText(response, 403, sentenceOf(problem('page_not_opened')))
 }
 
 function sendJson(response: ServerResponse, body: object): void {

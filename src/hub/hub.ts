@@ -3,6 +3,7 @@ import { openAreas } from './areas.ts'
 import { keepLogShort } from './checkpoints.ts'
 import type { HubContext } from './context.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
+import { publishAddress } from './desk-address.ts'
 import { type Listening, serveHub } from './http.ts'
 import { createLive } from './live.ts'
 import { createLog, describeFault } from './log.ts'
@@ -24,6 +25,8 @@ export type HubConfig = {
   /** Where areas and other facts are read, and where the built screens are. */
   resources: string
   screens: string
+  /** Tells a later start on the same folder where the desk is. The desktop shell knows by itself. */
+  publishAddress?: boolean
   system?: System
   logTo: { write: (line: string) => void }
 }
@@ -44,9 +47,12 @@ export async function openHub(config: HubConfig): Promise<Hub> {
   const checkpoints = keepLogShort(data.file, () => reader.ask('checkpoint', {}))
   let nights: { stop: () => void } | null = null
   let listening: Listening | null = null
+  let withdrawAddress: (() => void) | null = null
+  const newDeskUrl = () => `${context.origin}/open?code=${codes.issue({ surface: 'desk', roomId: null })}`
 
   async function close(): Promise<void> {
     closing = true
+    withdrawAddress?.()
     await listening?.close()
     nights?.stop()
     checkpoints.stop()
@@ -80,16 +86,15 @@ export async function openHub(config: HubConfig): Promise<Hub> {
       void refuseDamaged().catch((fault) => closing || log.error(describeFault(fault), 'check found damage'))
     context.facilityIsSet = scheduleNights
     await scheduleNights()
-    listening = await serveHub(context, { port: config.port, screens: config.screens })
-    context.origin = listening.origin
+    const secret = system.newToken()
+    const deskDoor = config.publishAddress ? { secret, newDeskUrl } : null
+    listening = await serveHub(context, { port: config.port, screens: config.screens, deskDoor })
+    const { origin } = listening
+    context.origin = origin
+    if (deskDoor) withdrawAddress = publishAddress(config.folder, { origin, secret })
     // Read now, not at the first search for a village, when a clerk would feel it.
     setImmediate(() => areas.villageByCode(''))
-    const { origin } = listening
-    return {
-      origin,
-      newDeskUrl: () => `${origin}/open?code=${codes.issue({ surface: 'desk', roomId: null })}`,
-      close,
-    }
+    return { origin, newDeskUrl, close }
   } catch (cause) {
     await close()
     throw cause

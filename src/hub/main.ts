@@ -37,7 +37,7 @@ function readArguments() {
 async function run(shell: ShellPort | null): Promise<Hub> {
   const { keyFromParent, ...config } = readArguments()
   const keyHex = keyFromParent && shell ? await shell.key() : keyFromFile(config.folder)
-  return openHub({ ...config, keyHex, logTo: process.stderr })
+  return openHub({ ...config, keyHex, publishAddress: shell === null, logTo: process.stderr })
 }
 
 function problemOf(fault: unknown): Problem {

@@ -22,6 +22,7 @@ const columns: { title: string; width: number; value: (row: RegisterRow) => stri
   { title: 'Klaster', width: 24, value: (row) => row.clusterLabel },
   { title: 'Ruang', width: 18, value: (row) => row.room },
   { title: 'Keperluan', width: 18, value: (row) => row.purpose },
+  { title: 'Catatan', width: 30, value: (row) => row.notes },
   { title: 'Hasil', width: 24, value: (row) => row.outcome },
 ]
 

@@ -234,8 +234,9 @@ describe('suspected infection', () => {
 
   test.each<[Partial<Arrival>, string]>([
     [{ symptoms: ['batuk_2_minggu'] }, 'k4 Ruang Batuk (TB)'],
-    [{ symptoms: ['diare_akut'] }, 'k4 Ruang Penyakit Menular (HIV, IMS)'],
+    [{ symptoms: ['diare_akut'] }, 'k4 Ruang Penyakit Menular'],
     [{ symptoms: ['demam_ruam'], pregnancy: { weeks: 20 } }, 'k2 Ruang Ibu'],
+    [{ symptoms: ['batuk_2_minggu'], purpose: 'anc' }, 'k2 Ruang Ibu'],
     [{ symptoms: ['batuk_2_minggu'], purpose: 'ambil_obat' }, 'lk Farmasi'],
     [{}, 'k3 Ruang Dewasa'],
   ])('with the option, %j goes to %s', (changes, where) => {
@@ -243,6 +244,27 @@ describe('suspected infection', () => {
     const answer = routeVisit(person('2001-05-01', 'P'), arrival(changes), rooms, direct, today)
     expect(`${answer.cluster} ${answer.room.name}`).toBe(where)
     expect(answer.noticeToK4).toBe(answer.apart && answer.cluster !== 'k4')
+  })
+
+  test.each(['demam_ruam', 'diare_akut'] as const)(
+    'a child with %s is not sent among those who cough',
+    (symptom) => {
+      const answer = route('2020-03-02', 'L', { symptoms: [symptom] })
+      expect(answer.reasons[1]).toContain('tunggu di tempat terpisah')
+      expect(answer.reasons.join(' ')).not.toContain('Ruang 7')
+    },
+  )
+
+  test('who comes for a pregnancy check is pregnant, ticked or not; after a delivery likewise', () => {
+    expect(route('2001-03-02', 'P', { purpose: 'anc' })).toMatchObject({
+      motherhood: 'hamil',
+      cluster: 'k2',
+      priority: { code: 'ibu_hamil' },
+    })
+    expect(route('2001-03-02', 'P', { purpose: 'nifas' })).toMatchObject({
+      motherhood: 'nifas',
+      cluster: 'k2',
+    })
   })
 
   test('an emergency is kept apart but is not told to wait', () => {

@@ -12,7 +12,7 @@ let story: Story
 test.beforeAll(async ({ browser }) => {
   story = {
     puskesmas: await openWorkplace('hub', browser, '2026-11-20 07:30'),
-    dinkes: await openWorkplace('district', browser, '2026-11-21 13:20'),
+    dinkes: await openWorkplace('district', browser, '2026-11-21 12:50'),
   }
 })
 test.afterAll(async () => {

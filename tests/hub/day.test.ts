@@ -76,6 +76,7 @@ test('the register has one line a visit with the columns of the paper register',
     clusterLabel: 'Klaster 3 Dewasa & Lansia',
     room: 'Ruang Lansia',
     purpose: 'Berobat',
+    notes: '',
   })
 })
 

@@ -169,7 +169,7 @@ test('a page that Loket did not open is told so, and its socket is not opened', 
   const answer = await fetch(`${television.origin}/api/display/board`, { method: 'POST' })
   expect(answer.status).toBe(401)
   expect((await answer.json()).data.problems[0].sentence).toBe(
-    'Halaman ini belum dibuka dari Loket. Buka lewat tombol di meja pendaftaran.',
+    'Halaman ini belum dibuka dari Loket. Jalankan Loket lagi dari ikonnya; layar ruangan dibuka lewat tombol di meja pendaftaran.',
   )
 })
 

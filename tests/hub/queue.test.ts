@@ -293,3 +293,16 @@ describe('refusals', () => {
     expect((await refusalOf(callNext(room)))[0]?.code).toBe('signed_out')
   })
 })
+
+describe('notices to klaster 4', () => {
+  test('a suspected infection is told to the rooms of klaster 4 and the desk, and to no other room', async () => {
+    const ticket = await admit(house.desk, { name: 'Batuk Lama' }, { symptoms: ['batuk_2_minggu'] })
+    await house.admitAdult()
+    expect(await house.desk.api.queue.notices()).toMatchObject([
+      { number: ticket.number, patientName: 'Batuk Lama', symptoms: ['batuk 2 minggu atau lebih'] },
+    ])
+    expect((await refusalOf(room.api.queue.notices()))[0]?.code).toBe('not_allowed')
+    await house.desk.api.visits.undo({ visitId: ticket.visitId })
+    expect(await house.desk.api.queue.notices()).toEqual([])
+  })
+})

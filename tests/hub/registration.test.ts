@@ -116,6 +116,8 @@ test.each([
   ['NIK of 15 digits', { nik: '510402430385000' }, 'nik: nik_length'],
   ['a card number with letters', { cardNo: '00000390A9999' }, 'cardNo: card_invalid'],
   ['an emoji name', { name: '🤒🤒' }, 'name: name_no_letters'],
+  ['an emoji behind a name', { name: 'SITI 😀' }, 'name: name_symbols'],
+  ['markup for a name', { name: '<b>Siti</b>' }, 'name: name_symbols'],
   ['a name of 300 characters', { name: 'A'.repeat(300) }, 'name: name_too_long'],
   [
     'an impossible date',
@@ -232,6 +234,10 @@ test('the ticket carries number, room, time and people ahead: no name, no NIK, n
     'visitId',
   ])
   expect(ticket.ahead).toBeGreaterThanOrEqual(1)
+  const birth = { date: day('1992-01-01'), precision: 'exact' as const }
+  const helped = await admit(desk, { name: 'Didahulukan', birth }, { needsHelp: true })
+  expect(helped.roomLabel).toBe(second.roomLabel)
+  expect(helped.ahead).toBeLessThan((await desk.api.visits.ticket({ visitId: second.visitId })).ahead)
 })
 
 test('first-ever and first-this-year are told apart, and a person already waiting is not given a second number', async () => {

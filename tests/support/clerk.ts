@@ -136,7 +136,11 @@ export async function findPerson(desk: Page, text: string, name: string): Promis
 /** Says what the open person came for; does not print. */
 export async function fillArrival(desk: Page, arrival: Arrival): Promise<void> {
   await expect(desk.getByRole('checkbox').and(desk.locator(':focus'))).toBeVisible()
-  await press(desk, ...arrival.compared)
+  for (const key of arrival.compared) {
+    const sign = desk.locator(`[aria-keyshortcuts="${key}"]`)
+    if (!(await sign.isChecked())) await press(desk, key)
+    await expect(sign).toBeChecked()
+  }
   for (const tick of arrival.ticks ?? []) await press(desk, tick)
   if (arrival.weeks) {
     await expect(desk.getByLabel('Berapa minggu')).toBeFocused()

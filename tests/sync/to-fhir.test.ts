@@ -252,10 +252,17 @@ describe('a visit', () => {
   })
 
   test('leaves out what is not known: the life stage without a birth date, the area without an address', () => {
-    const told = extensionsOf(toEncounter({ life_stage: null, inside_area: null }))
+    const told = extensionsOf(toEncounter({ life_stage: null, motherhood: null, inside_area: null }))
     expect(told).not.toHaveProperty(extensionUrls.lifeStage)
     expect(told).not.toHaveProperty(extensionUrls.insideArea)
     expect(told).toMatchObject({ [extensionUrls.firstEver]: false, [extensionUrls.firstThisYear]: true })
+  })
+
+  test('counts a pregnant or newly delivered woman as such, whatever her age', () => {
+    for (const motherhood of ['hamil', 'nifas'] as const) {
+      const told = extensionsOf(toEncounter({ life_stage: 'remaja', motherhood }))
+      expect(told).toMatchObject({ [extensionUrls.lifeStage]: motherhood })
+    }
   })
 })
 

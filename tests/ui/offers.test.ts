@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LegCard } from '#contract/hub/queue'
 import { legStates, movesFrom } from '#domain/leg'
-import { comesBack, destinationsFor, nextFor, type Offer, othersFor } from '#ui/room/offers.ts'
+import { comesBack, destinationsFrom, nextFor, type Offer, othersFor, type Place } from '#ui/room/offers.ts'
 import { legOf, now, roomOf } from './fixtures.ts'
 
 const adults = roomOf('Ruang Dewasa', ['dewasa'])
@@ -30,9 +30,28 @@ describe('the one next sensible thing', () => {
     [{ state: 'cancelled' }, null, null],
     [{ state: 'closed' }, null, null],
   ])('for %j is «%s»', (changes, label, move) => {
-    const offer = nextFor(legOf(changes), now)
+    const offer = nextFor(legOf(changes), place)
     expect(offer?.label ?? null).toBe(label)
     expect(offer).toEqual(label && { keys: 'Enter', label, deed: { do: 'move', legId: 'leg', move } })
+  })
+
+  test('for whoever pays is the cashier', () => {
+    expect(nextFor(legOf({ state: 'serving', paysAtCashier: true }), place)).toEqual({
+      keys: 'Enter',
+      label: 'Selesai → Kasir',
+      deed: { do: 'transfer', legId: 'leg', toRoomId: 'Kasir', returns: false },
+    })
+  })
+
+  test.each<[string, Partial<LegCard>, Partial<Place>, string]>([
+    ['at the cashier', {}, { room: cashier }, 'Selesai, pulang'],
+    ['past the cashier', {}, { room: pharmacy }, 'Selesai, pulang'],
+    ['on loan', { returnsTo: 'Ruang Ibu' }, { room: laboratory }, 'Selesai, kembali ke Ruang Ibu'],
+    ['where nobody takes money', {}, { rooms: [adults, pharmacy] }, 'Selesai, pulang'],
+    ['not in service yet', { state: 'called' }, {}, 'Layani'],
+  ])('for a payer %s is not the cashier', (_, changes, where, label) => {
+    const leg = legOf({ state: 'serving', paysAtCashier: true, ...changes })
+    expect(nextFor(leg, { ...place, ...where })?.label).toBe(label)
   })
 })
 
@@ -46,7 +65,7 @@ describe('what else can be done', () => {
     [{ state: 'serving' }, ['F Selesai → Farmasi', 'P Pindahkan…', 'Z Kembalikan ke antrean']],
     [
       { state: 'serving', paysAtCashier: true },
-      ['K Selesai → Kasir', 'F Selesai → Farmasi', 'P Pindahkan…', 'Z Kembalikan ke antrean'],
+      ['F Selesai → Farmasi', 'P Pindahkan…', 'G Selesai, pulang', 'Z Kembalikan ke antrean'],
     ],
     [{ state: 'serving', returnsTo: 'Ruang Ibu' }, ['P Pindahkan…', 'Z Kembalikan ke antrean']],
     [{ state: 'skipped' }, ['S Panggil sekarang', 'X Batalkan kunjungan…']],
@@ -72,7 +91,7 @@ describe('what else can be done', () => {
   test.each(legStates)('never offers a move that the table refuses: %s', (state) => {
     const leg = legOf({ state, endedAt: minutesAgo(20), paysAtCashier: true })
     const allowed: string[] = movesFrom(state, { minutesSinceEnd: 20 })
-    const next = nextFor(leg, now)
+    const next = nextFor(leg, place)
     for (const offer of [...(next ? [next] : []), ...othersFor(leg, place)])
       expect(allowed).toContain(moveOf(offer))
   })
@@ -87,16 +106,21 @@ describe('what else can be done', () => {
 })
 
 describe('the rooms a person may be moved to', () => {
-  test('are all others in use but the counter, laboratory and pharmacy first', () => {
-    const names = destinationsFor(legOf(), { room: roomOf('Ruang Ibu', ['ibu']), rooms }).map(
-      ({ name }) => name,
-    )
-    expect(names).toEqual(['Laboratorium', 'Farmasi', 'Ruang Dewasa', 'Kasir'])
+  const choices = (here: Place['room']) =>
+    destinationsFrom({ room: here, rooms }).map(({ room, keys }) => `${keys} ${room.name}`)
+
+  test('are all others in use but the counter: laboratory, pharmacy and cashier first', () => {
+    expect(choices(roomOf('Ruang Ibu', ['ibu']))).toEqual([
+      '1 Laboratorium',
+      '2 Farmasi',
+      '3 Kasir',
+      '4 Ruang Dewasa',
+    ])
   })
 
-  test('begin with the cashier for whoever pays', () => {
-    const names = destinationsFor(legOf({ paysAtCashier: true }), place).map(({ name }) => name)
-    expect(names).toEqual(['Kasir', 'Laboratorium', 'Farmasi'])
+  test('keep their key whichever room sends', () => {
+    expect(choices(laboratory)).toEqual(['2 Farmasi', '3 Kasir', '4 Ruang Dewasa'])
+    expect(choices(adults)).toEqual(['1 Laboratorium', '2 Farmasi', '3 Kasir'])
   })
 
   test('send people back when they are a laboratory', () => {

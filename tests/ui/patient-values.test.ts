@@ -52,7 +52,7 @@ describe('the form about a person', () => {
     ['recordNo', { recordNo: '07 😀' }],
     ['villageText', { villageText: 'Kayo' }],
     ['phone', { phone: '12' }],
-    ['guardianPhone', { withGuardian: true, guardianPhone: 'abc' }],
+    ['guardianPhone', { guardianName: 'PUTU', guardianPhone: 'abc' }],
     ['cardNo', { cardNo: '12345abc' }],
     ['motherText', { newborn: true, motherText: 'SITI' }],
   ])('refuses %s in %j and nothing else', (field, changes) => {
@@ -83,13 +83,18 @@ describe('the form about a person', () => {
     expect(needsGuardian(values, today)).toBe(asked)
   })
 
-  test('drops a guardian without a name, and one of a grown-up that was not asked for', () => {
+  test('keeps a guardian for whomever one was typed, and asks for the name', () => {
     const named = { guardianName: 'PUTU ARIANI', guardianRelation: 'Ibu' }
     expect(readPatient(valuesOf({ birth: '5 th', ...named }), today)).toMatchObject({
       fields: { guardian: { name: 'PUTU ARIANI', relation: 'Ibu', phone: null } },
     })
     expect(readPatient(valuesOf({ birth: '5 th' }), today)).toMatchObject({ fields: { guardian: null } })
-    expect(readPatient(valuesOf(named), today)).toMatchObject({ fields: { guardian: null } })
+    expect(readPatient(valuesOf(named), today)).toMatchObject({ fields: { guardian: { relation: 'Ibu' } } })
+    for (const part of [{ guardianPhone: '081234567890' }, { guardianRelation: 'Ibu' }]) {
+      expect(readPatient(valuesOf(part), today)).toMatchObject({
+        errors: { guardianName: expect.stringContaining('belum diisi') },
+      })
+    }
   })
 })
 
@@ -115,11 +120,16 @@ describe('a newborn', () => {
     expect(values).toMatchObject({ address: 'Jl. Lain 1', villageCode: null, rt: '' })
   })
 
-  test('is linked to her and has no NIK of its own, whatever stood there', () => {
-    const values = { ...inheritFromMother(valuesOf({ newborn: true, birth: '20 hr' }), mother), nik: '123' }
+  test('is linked to her and needs no NIK of its own', () => {
+    const values = inheritFromMother(valuesOf({ newborn: true, birth: '20 hr', nik: '' }), mother)
     expect(readPatient(values, today)).toMatchObject({
       fields: { nik: null, nikReason: 'bayi_baru_lahir', motherId: 'mother', motherName: 'SITI RAHMA' },
     })
+  })
+
+  test('does not lose a NIK that was typed before: it is judged at its field', () => {
+    const values = inheritFromMother(valuesOf({ newborn: true, birth: '20 hr', nik: '123' }), mother)
+    expect(readPatient(values, today)).toMatchObject({ errors: { nik: expect.stringContaining('16 angka') } })
   })
 })
 

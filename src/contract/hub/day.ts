@@ -38,6 +38,8 @@ export const registerRow = z.object({
   clusterLabel: z.string(),
   room: z.string(),
   purpose: z.string(),
+  /** What others must know: symptoms, kept apart, told to klaster 4. */
+  notes: z.string(),
   outcome: z.string(),
 })
 export type RegisterRow = z.infer<typeof registerRow>

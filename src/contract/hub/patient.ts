@@ -73,7 +73,7 @@ export type Patient = z.infer<typeof patient>
 /** A record number typed from an old card, or null for the next of the template. */
 const recordNo = z.string().superRefine(ruledBy(checkRecordNo)).nullable()
 /** Why a second person may carry a NIK that is already on file; null refuses it. */
-const sameNikReason = text(160).nullable()
+const sameNikReason = text(160).pipe(z.string().min(1)).nullable()
 
 export const patients = {
   search: base

@@ -49,6 +49,17 @@ const roomLoad = z.object({
   current: z.string().nullable(),
 })
 
+/** Somebody to be followed up by klaster 4: contact tracing and reporting (KMK 2015/2023, BAB VI). */
+const notice = z.object({
+  visitId: id,
+  number: z.string(),
+  patientName: z.string(),
+  age: z.string().nullable(),
+  symptoms: z.array(z.string()),
+  room: z.string(),
+  at: time,
+})
+
 /** Moves a person at a screen can make with one leg; `close` belongs to the end of the day. */
 export const moves = ['call', 'recall', 'serve', 'skip', 'rejoin', 'undo', 'finish'] as const
 
@@ -59,6 +70,8 @@ export const queue = {
     .meta({ access: deskAndRooms })
     .input(z.object({ roomId: id }))
     .output(roomState),
+  /** Today's visits with a suspected infectious disease, for the rooms of klaster 4 and the desk. */
+  notices: base.meta({ access: deskAndRooms }).output(z.array(notice)),
   callNext: base
     .meta({ access: deskAndRooms })
     .input(z.object({ roomId: id }))

@@ -107,6 +107,11 @@ export const visits = {
       }),
     )
     .output(ticket.extend({ patientId: id })),
+  /** The temporary person turned out to be on file: their visits become that patient's, and the empty record is put away. */
+  assign: base
+    .meta({ access: deskClerks })
+    .input(z.object({ visitId: id, patientId: id }))
+    .output(ticket),
   /** Takes a registration back within a minute of printing; the number is not used again. */
   undo: base
     .meta({ access: deskClerks })

@@ -20,6 +20,7 @@ import {
   takeRecordNo,
   updatePatient,
 } from '#hub/store/patients'
+import { followPerson } from '#hub/store/visits-of-person'
 
 type Fields = Omit<HubInputs['patients']['register'], 'recordNo'>
 
@@ -93,6 +94,7 @@ export const patients = {
         updatedAt: at,
       }
       if (!(await updatePatient(tx, after, input.revision))) refuse('patient_changed')
+      await followPerson(tx, before, after, { since: staff.today, at })
       await queueForDistrict(tx, { kind: 'patient', recordId: after.id, revision: after.revision, at })
       await audit(tx, staff, 'correct', after.id, {
         ...noteSharedNik(input),

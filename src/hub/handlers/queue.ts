@@ -1,16 +1,13 @@
 import { problem, Refusal, refuse } from '#domain/errors'
 import { placeAfterSkip } from '#domain/leg'
-import { callingOrder, chooseNext } from '#domain/priority'
+import { callingOrder, chooseNext, priorityRatio } from '#domain/priority'
 import { actorOf, asStaff, auditAs, type CallContext, type StaffContext } from '#hub/context'
 import { hub } from '#hub/implement'
 import { readRoom, readRuleBook } from '#hub/store/facility'
 import { findOpenLeg, insertLeg, type Leg, moveLeg, readLeg, readLine } from '#hub/store/legs'
 import type { Db, Tx } from '#hub/store/open'
-import { readCard, readRoomLoads, readRoomState } from '#hub/store/queue'
+import { readCard, readNotices, readRoomLoads, readRoomState } from '#hub/store/queue'
 import { changeVisit } from '#hub/store/visits'
-
-/** Two priority calls to one regular call, in a room where both wait. */
-const priorityRatio = 2
 
 export const queue = {
   loads: hub.queue.loads.handler(async ({ context }) => {
@@ -27,6 +24,13 @@ export const queue = {
     const cards = new Map(state.waiting.map((card) => [card.legId, card]))
     const order = callingOrder(waiting, priorityStreak, priorityRatio)
     return { ...state, waiting: order.flatMap(({ id }) => cards.get(id) ?? []) }
+  }),
+
+  notices: hub.queue.notices.handler(async ({ context }) => {
+    const { store, today, page } = await asStaff(context)
+    const room = page.roomId === null ? null : await readRoom(store.db, page.roomId)
+    if (room && room.cluster !== 'k4') refuse('not_allowed')
+    return readNotices(store.db, today)
   }),
 
   callNext: hub.queue.callNext.handler(async ({ input, context }) => {

@@ -1,16 +1,17 @@
 import type { HubInputs, HubOutputs } from '#contract/hub/hub'
+import { describeAge } from '#domain/birth'
 import { clusterLabel } from '#domain/cluster'
 import { problem, Refusal, refuse, sentenceOf } from '#domain/errors'
-import { ageOn, formatAge } from '#domain/local-date'
 import { suitsPurpose } from '#domain/purpose'
 import { type Arrival, doubtArrival, type Route, type RuleBook } from '#domain/routing'
 import { admit, insertTemporaryPatient, planVisit, ticketOf } from '#hub/admission'
 import { actorOf, asStaff, auditAs, type StaffContext } from '#hub/context'
 import { hub } from '#hub/implement'
-import { readRoom, readRuleBook } from '#hub/store/facility'
+import { readRuleBook } from '#hub/store/facility'
 import { findOpenLeg, moveLeg } from '#hub/store/legs'
 import type { Tx } from '#hub/store/open'
-import { readPatient } from '#hub/store/patients'
+import { queueForDistrict } from '#hub/store/outbox'
+import { mergePatient, readPatient } from '#hub/store/patients'
 import {
   changeVisit,
   findOpenVisit,
@@ -19,6 +20,7 @@ import {
   type StoredVisit,
   visitsBefore,
 } from '#hub/store/visits'
+import { followPerson } from '#hub/store/visits-of-person'
 
 type Ticket = HubOutputs['visits']['ticket']
 
@@ -80,6 +82,13 @@ export const visits = {
     return ticket
   }),
 
+  assign: hub.visits.assign.handler(async ({ input, context }) => {
+    const staff = await asStaff(context)
+    const ticket = await staff.store.write((tx) => assign(tx, staff, input))
+    context.live.announce('visits', 'queue')
+    return ticket
+  }),
+
   undo: hub.visits.undo.handler(async ({ input, context }) => {
     const staff = await asStaff(context)
     const cancelled = await staff.store.write(async (tx) => {
@@ -105,8 +114,7 @@ export const visits = {
   ticket: hub.visits.ticket.handler(async ({ input, context }) => {
     const staff = await asStaff(context)
     const visit = (await readVisit(staff.store.db, input.visitId)) ?? refuse('visit_unknown')
-    const room = (await readRoom(staff.store.db, visit.firstRoomId)) ?? refuse('room_unknown')
-    return ticketOf(staff.store.db, staff, visit, room)
+    return ticketOf(staff.store.db, staff, visit)
   }),
 
   today: hub.visits.today.handler(async ({ context }) => {
@@ -114,10 +122,10 @@ export const visits = {
     const { purposes } = await readRuleBook(store.db, facility, today)
     const labels = new Map(purposes.map(({ code, label }) => [code, label]))
     const rows = await listVisits(store.db, today)
-    return rows.map(({ birthDate, ...row }) => ({
+    return rows.map(({ birth, ...row }) => ({
       ...row,
       purpose: labels.get(row.purpose) ?? row.purpose,
-      age: birthDate === null ? null : formatAge(ageOn(birthDate, today)),
+      age: birth && describeAge(birth, today),
     }))
   }),
 }
@@ -130,6 +138,34 @@ function presentRoute(route: Route, book: RuleBook): HubOutputs['visits']['previ
     roomName: room.name,
     clusterLabel: clusterLabel(book.scheme, route.cluster),
   }
+}
+
+/** Only a temporary record is given up for another; two people with papers are never made one here. */
+async function assign(
+  tx: Tx,
+  staff: StaffContext,
+  { visitId, patientId }: HubInputs['visits']['assign'],
+): Promise<Ticket> {
+  const visit = (await readVisit(tx, visitId)) ?? refuse('visit_unknown')
+  const found = (await readPatient(tx, visit.patientId)) ?? refuse('patient_unknown')
+  const person = (await readPatient(tx, patientId)) ?? refuse('patient_unknown')
+  if (!found.temporary || person.temporary) refuse('visit_not_temporary')
+  const present = visit.status === 'open' ? await findOpenVisit(tx, person.id, visit.day) : null
+  if (present) throw new Refusal(problem('already_here', present))
+  const at = staff.system.now()
+  await followPerson(tx, found, person, { since: null, at })
+  const revision = await mergePatient(tx, found.id, person.id, at)
+  await queueForDistrict(tx, { kind: 'patient', recordId: found.id, revision, at })
+  await queueForDistrict(tx, { kind: 'patient', recordId: person.id, revision: person.revision, at })
+  const change = { number: visit.number, from: found.id, to: person.id }
+  await auditAs(tx, staff, { action: 'correct', subject: 'visit', subjectId: visit.id, detail: change })
+  await auditAs(tx, staff, {
+    action: 'correct',
+    subject: 'patient',
+    subjectId: found.id,
+    detail: { mergedInto: person.id },
+  })
+  return ticketOf(tx, staff, visit)
 }
 
 async function register(
@@ -147,8 +183,8 @@ async function register(
     ? rooms.find((room) => room.id === input.override?.roomId && room.active)
     : route.room
   if (!chosen) return refuse('room_unknown')
-  // The room's own cluster answers when the clerk sends a person elsewhere than the rules say.
-  const cluster = input.override ? chosen.cluster : route.cluster
+  // Sent to a room of another cluster, that cluster answers; a shared room (gigi, tindakan) leaves the visit where it was.
+  const cluster = chosen.cluster === 'lk' || chosen.cluster === 'k1' ? route.cluster : chosen.cluster
   return admit(tx, staff, {
     patient,
     arrival: input.arrival,

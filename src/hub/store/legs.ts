@@ -61,23 +61,6 @@ export async function insertLeg(
   if (leg.cameFrom !== null) await changeVisit(tx, leg.visitId, actor.at, {})
 }
 
-export async function countAhead(
-  db: Db,
-  roomId: string,
-  day: LocalDate,
-  exceptVisit: string,
-): Promise<number> {
-  const row = await db
-    .selectFrom('legs')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('room_id', '=', roomId)
-    .where('day', '=', day)
-    .where('state', '=', 'waiting')
-    .where('visit_id', '!=', exceptVisit)
-    .executeTakeFirstOrThrow()
-  return row.n
-}
-
 export type Waiting = { id: string; place: number; priority: boolean }
 
 /** Who waits at a room, in order of place, and how many priority calls were made in a row since the last regular one. */

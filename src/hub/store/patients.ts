@@ -82,8 +82,14 @@ export function birthOf(row: Pick<PatientRow, 'birth_date' | 'birth_precision'>)
   return { date: row.birth_date, precision: row.birth_precision }
 }
 
+/** Null for a record that turned out to be somebody else's: that person is on file under another id. */
 export async function readPatient(db: Db, id: string): Promise<StoredPatient | null> {
-  const row = await db.selectFrom('patients').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await db
+    .selectFrom('patients')
+    .selectAll()
+    .where('id', '=', id)
+    .where('merged_into', 'is', null)
+    .executeTakeFirst()
   return row ? fromRow(row) : null
 }
 
@@ -114,6 +120,17 @@ export async function updatePatient(
   if (!changed) return false
   await replaceSearchKeys(tx, changed.rid, row)
   return true
+}
+
+/** Takes a record out of use for good; its number, already on a paper, is not given again. The new revision. */
+export async function mergePatient(tx: Tx, id: string, into: string, at: number): Promise<number> {
+  const { revision } = await tx
+    .updateTable('patients')
+    .set((eb) => ({ merged_into: into, revision: eb('revision', '+', 1), updated_at: at }))
+    .where('id', '=', id)
+    .returning('revision')
+    .executeTakeFirstOrThrow()
+  return revision
 }
 
 /** The number the next patient would get; only `takeRecordNo` takes it. */

@@ -1,9 +1,13 @@
 import type { HubOutputs } from '#contract/hub/hub'
 import type { LegCard } from '#contract/hub/queue'
-import { ageOn, formatAge, type LocalDate } from '#domain/local-date'
+import { describeAge } from '#domain/birth'
+import type { LocalDate } from '#domain/local-date'
 import { paysAtCashier } from '#domain/payer'
+import { symptomLabels } from '#domain/reason-words'
+import type { Arrival } from '#domain/routing'
 import { formatTicketNumber } from './counters.ts'
 import type { Db } from './open.ts'
+import { birthOf } from './patients.ts'
 
 /** Stays at rooms as those who serve there see them. `purposes` maps codes to words. */
 function cards(db: Db) {
@@ -37,6 +41,7 @@ function cards(db: Db) {
       'patients.record_no as recordNo',
       'patients.sex',
       'patients.birth_date',
+      'patients.birth_precision',
       'source.name as cameFrom',
       'back.name as returnsTo',
     ])
@@ -45,12 +50,25 @@ function cards(db: Db) {
 type CardRow = Awaited<ReturnType<ReturnType<typeof cards>['execute']>>[number]
 
 function fromRow(row: CardRow, purposes: ReadonlyMap<string, string>): LegCard {
-  const { day, series, number, reasons, override_reason, apart, payer, birth_date, purpose, ...rest } = row
+  const {
+    day,
+    series,
+    number,
+    reasons,
+    override_reason,
+    apart,
+    payer,
+    birth_date: _date,
+    birth_precision: _precision,
+    purpose,
+    ...rest
+  } = row
+  const birth = birthOf(row)
   const why: string[] = JSON.parse(reasons)
   return {
     ...rest,
     number: formatTicketNumber(series, number),
-    age: birth_date === null ? null : formatAge(ageOn(birth_date, day)),
+    age: birth && describeAge(birth, day),
     purpose: purposes.get(purpose) ?? purpose,
     reasons: override_reason === null ? why : [...why, `dipindahkan petugas: ${override_reason}`],
     apart: apart === 1,
@@ -153,4 +171,41 @@ export async function readCalls(db: Db, day: LocalDate, most: number) {
     .limit(most)
     .execute()
   return rows.map((row) => ({ ...row, recall: row.recall === 1 }))
+}
+
+/** Visits of a day with a suspected infectious disease that klaster 4 follows up, newest first. */
+export async function readNotices(db: Db, day: LocalDate): Promise<HubOutputs['queue']['notices']> {
+  const rows = await db
+    .selectFrom('visits')
+    .innerJoin('patients', 'patients.id', 'visits.patient_id')
+    .innerJoin('service_points', 'service_points.id', 'visits.first_room_id')
+    .select([
+      'visits.id as visitId',
+      'visits.series',
+      'visits.number',
+      'visits.arrival',
+      'visits.registered_at as at',
+      'patients.name as patientName',
+      'patients.birth_date',
+      'patients.birth_precision',
+      'service_points.name as room',
+    ])
+    .where('visits.day', '=', day)
+    .where('visits.notice_to_k4', '=', 1)
+    .where('visits.status', '!=', 'cancelled')
+    .orderBy('visits.registered_at', 'desc')
+    .execute()
+  return rows.map(({ visitId, patientName, room, at, ...row }) => {
+    const { symptoms } = JSON.parse(row.arrival) as Pick<Arrival, 'symptoms'>
+    const birth = birthOf(row)
+    return {
+      visitId,
+      number: formatTicketNumber(row.series, row.number),
+      patientName,
+      age: birth && describeAge(birth, day),
+      symptoms: symptoms.map((symptom) => symptomLabels[symptom]),
+      room,
+      at,
+    }
+  })
 }

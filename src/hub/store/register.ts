@@ -1,10 +1,14 @@
 import type { RegisterRow } from '#contract/hub/day'
+import { type Birth, describeFullAge } from '#domain/birth'
 import type { ClusterCode } from '#domain/cluster'
-import { lifeStageLabels } from '#domain/life-stage'
-import { ageOn, type LocalDate } from '#domain/local-date'
+import { type LifeStage, lifeStageLabels, type MotherhoodStage, motherhoodLabels } from '#domain/life-stage'
+import type { LocalDate } from '#domain/local-date'
 import { payerLabels } from '#domain/payer'
+import { symptomLabels } from '#domain/reason-words'
+import type { Arrival } from '#domain/routing'
 import { formatTicketNumber } from './counters.ts'
 import type { Db } from './open.ts'
+import { birthOf } from './patients.ts'
 
 export type RegisterNames = {
   village: (code: string) => string | null
@@ -26,6 +30,7 @@ export async function readRegister(db: Db, day: LocalDate, names: RegisterNames)
       'patients.name',
       'patients.sex',
       'patients.birth_date',
+      'patients.birth_precision',
       'patients.village_code',
       'patients.address',
       'patients.rt',
@@ -43,7 +48,7 @@ export async function readRegister(db: Db, day: LocalDate, names: RegisterNames)
     nik: row.nik,
     name: row.name,
     sex: row.sex,
-    age: row.birth_date === null ? null : fullAge(row.birth_date, day),
+    age: describedAge(birthOf(row), day),
     address: addressOf(row, names),
     insideArea: row.inside_area === null ? null : row.inside_area === 1,
     payer: payerLabels[row.payer],
@@ -51,19 +56,34 @@ export async function readRegister(db: Db, day: LocalDate, names: RegisterNames)
     firstEver: row.first_ever === 1,
     firstThisYear: row.first_this_year === 1,
     visitKind: row.visit_kind,
-    lifeStage: row.life_stage === null ? null : lifeStageLabels[row.life_stage],
+    lifeStage: stageOf(row),
     cluster: row.cluster,
     clusterLabel: names.cluster(row.cluster),
     room: row.room,
     purpose: names.purpose(row.purpose),
+    notes: notesOf(row),
     outcome: outcomeOf(row),
   }))
 }
 
-/** Years, months and days, as the paper register asks. */
-function fullAge(birthDate: LocalDate, day: LocalDate): string {
-  const age = ageOn(birthDate, day)
-  return `${age.years} th ${age.months} bl ${age.days} hr`
+function describedAge(birth: Birth | null, day: LocalDate): string | null {
+  return birth && describeFullAge(birth, day)
+}
+
+/** Pregnant and newly delivered women stand in the register as such: KMK 2015/2023 counts them as stages of life. */
+function stageOf(row: { motherhood: MotherhoodStage | null; life_stage: LifeStage | null }): string | null {
+  if (row.motherhood !== null) return motherhoodLabels[row.motherhood]
+  return row.life_stage === null ? null : lifeStageLabels[row.life_stage]
+}
+
+/** Symptoms, and what follows from them. */
+function notesOf(row: { arrival: string; apart: 0 | 1; notice_to_k4: 0 | 1 }): string {
+  const { symptoms } = JSON.parse(row.arrival) as Pick<Arrival, 'symptoms'>
+  return [
+    ...symptoms.map((symptom) => symptomLabels[symptom]),
+    ...(row.apart === 1 ? ['tunggu terpisah'] : []),
+    ...(row.notice_to_k4 === 1 ? ['tindak lanjut klaster 4'] : []),
+  ].join('; ')
 }
 
 function addressOf(

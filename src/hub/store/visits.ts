@@ -1,4 +1,5 @@
 import type { HubOutputs } from '#contract/hub/hub'
+import type { Birth } from '#domain/birth'
 import type { ClusterCode } from '#domain/cluster'
 import type { LegState } from '#domain/leg'
 import type { LocalDate } from '#domain/local-date'
@@ -7,6 +8,7 @@ import type { Arrival, Route } from '#domain/routing'
 import { formatTicketNumber, nextTicketNumber } from './counters.ts'
 import type { Db, Tx } from './open.ts'
 import { queueForDistrict } from './outbox.ts'
+import { birthOf } from './patients.ts'
 import type { VisitTable } from './schema.ts'
 
 export type NewVisit = {
@@ -156,14 +158,12 @@ export async function findOpenVisit(
   return row ? { number: formatTicketNumber(row.series, row.number), room: row.room } : null
 }
 
-/** Ends, reopens or marks a visit; every change is a revision that the district will hear of. */
+/** Ends, reopens or marks a visit, or gives it to another person; every change is a revision that the district will hear of. */
 export async function changeVisit(
   tx: Tx,
   id: string,
   at: number,
-  change: Partial<
-    Pick<VisitTable, 'status' | 'status_reason' | 'service_recorded' | 'served_at' | 'ended_at'>
-  >,
+  change: Partial<Omit<VisitTable, 'id' | 'day' | 'series' | 'number' | 'revision'>>,
 ): Promise<void> {
   const { revision } = await tx
     .updateTable('visits')
@@ -175,7 +175,7 @@ export async function changeVisit(
 }
 
 type VisitRow = HubOutputs['visits']['today'][number]
-export type TodayRow = Omit<VisitRow, 'age'> & { birthDate: LocalDate | null }
+export type TodayRow = Omit<VisitRow, 'age'> & { birth: Birth | null }
 
 /** Everyone registered on a day, newest first, with where they are now. */
 export async function listVisits(db: Db, day: LocalDate): Promise<TodayRow[]> {
@@ -200,6 +200,7 @@ export async function listVisits(db: Db, day: LocalDate): Promise<TodayRow[]> {
       'patients.name as patient_name',
       'patients.sex',
       'patients.birth_date',
+      'patients.birth_precision',
       'patients.temporary',
       'legs.room_id',
       'service_points.name as room_name',
@@ -217,7 +218,7 @@ export async function listVisits(db: Db, day: LocalDate): Promise<TodayRow[]> {
     patientId: row.patient_id,
     patientName: row.patient_name,
     sex: row.sex,
-    birthDate: row.birth_date,
+    birth: birthOf(row),
     purpose: row.purpose,
     cluster: row.cluster as ClusterCode,
     status: row.status,

@@ -201,10 +201,12 @@ function contactsOf(row: PatientRow): Pick<Patient, 'contact'> {
 }
 
 function encounterExtensions(row: VisitTable): Extension[] {
+  // Pregnant and newly delivered women are counted as such, as KMK 2015/2023 counts the stages of life.
+  const stage = row.motherhood ?? row.life_stage
   return [
     sourceRevision(row.revision),
     { url: extensionUrls.visitDay, valueDate: row.day },
-    ...(row.life_stage === null ? [] : [{ url: extensionUrls.lifeStage, valueCode: row.life_stage }]),
+    ...(stage === null ? [] : [{ url: extensionUrls.lifeStage, valueCode: stage }]),
     { url: extensionUrls.visitKind, valueCode: row.visit_kind },
     { url: extensionUrls.firstEver, valueBoolean: row.first_ever === 1 },
     { url: extensionUrls.firstThisYear, valueBoolean: row.first_this_year === 1 },

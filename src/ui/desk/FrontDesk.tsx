@@ -52,12 +52,14 @@ function Workplace() {
   const chosenId = useDesk((desk) => desk.chosen?.patientId ?? '')
   const backToVisit = () => begin({ kind: 'visit' })
   const open = (patientId: string) => choose({ patientId, proven: [] })
+  // Just read from their card or heard from their mouth: name and birth are compared.
+  const openNew = (patientId: string) => choose({ patientId, proven: ['nama', 'tanggal_lahir'] })
   if (task.kind === 'register') {
     return (
       <section className={styles.wide} aria-label="Pasien baru">
         <RegisterPatient
           initialText={task.text}
-          onSaved={open}
+          onSaved={openNew}
           onOpenExisting={open}
           onCancel={backToVisit}
         />

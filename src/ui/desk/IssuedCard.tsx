@@ -1,7 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { PrintOutcome } from '#contract/desktop'
 import { api } from '#ui/shared/client.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
@@ -11,6 +10,7 @@ import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import { type Issued, useDesk } from './desk-store.ts'
 import { useFrontDesk } from './front-desk-context.ts'
 import styles from './issued.module.css'
+import { sayNotPrinted } from './use-reprint.ts'
 
 /** The last ticket: what to tell the patient now, and a minute to take it back. */
 export function IssuedCard({ large = false }: { large?: boolean }) {
@@ -54,7 +54,7 @@ function Card({ issued, large }: { issued: Issued; large: boolean }) {
         <p>
           → <b>{ticket.roomLabel}</b>
         </p>
-        {large && <p className={styles.ahead}>{sayAhead(ticket)}</p>}
+        {large && <p className={styles.ahead}>{sayAhead(ticket, 'di depan')}</p>}
       </div>
       <Problems
         sentences={[...sayNotPrinted(printed, ticket.number), ...(undo.error ? sentencesOf(undo.error) : [])]}
@@ -97,11 +97,4 @@ function useSecondsUntil(moment: number): number {
     return () => clearInterval(tick)
   }, [])
   return Math.max(0, Math.ceil((moment - now) / 1000))
-}
-
-function sayNotPrinted(outcome: PrintOutcome | null, number: string): string[] {
-  if (!outcome || outcome.printed) return []
-  return outcome.problem === 'no-printer'
-    ? [`Tiket tidak tercetak: tidak ada printer. Tulis ${number} pada kertas, lalu periksa kabel printer.`]
-    : [`Tiket tidak tercetak: printer menolak. Tulis ${number} pada kertas, lalu periksa kertas printer.`]
 }

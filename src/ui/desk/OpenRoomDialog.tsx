@@ -1,5 +1,6 @@
 import { Button, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
+import type { KeyboardEvent } from 'react'
 import { ClusterMark } from '#ui/shared/ClusterMark.tsx'
 import { api } from '#ui/shared/client.ts'
 import { Dialog } from '#ui/shared/Dialog.tsx'
@@ -11,6 +12,7 @@ import type { Facility } from '#ui/shared/use-session.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import { useDesk } from './desk-store.ts'
 import { clusterOf, useFrontDesk } from './front-desk-context.ts'
+import styles from './open-room.module.css'
 
 /** Which room shall have its page; the address it opens is good for that room only. */
 export function OpenRoomDialog() {
@@ -28,15 +30,18 @@ export function OpenRoomDialog() {
   return (
     <Dialog title="Buka halaman ruangan" onClose={() => show(null)} size={760}>
       <Stack gap={8}>
-        <Text c="dimmed">Petugas ruangan masuk dengan akunnya sendiri di halaman yang terbuka.</Text>
+        <Text c="dimmed">
+          Petugas ruangan masuk dengan akunnya sendiri di halaman yang terbuka. Pilih dengan angka, atau panah
+          lalu <KeyCap keys="Enter" />.
+        </Text>
         <Problems sentences={open.error ? sentencesOf(open.error) : []} />
-        <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 8 }}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrows belong to the buttons in it */}
+        <div className={styles.rooms} onKeyDown={moveByArrow}>
           {rooms.map((room, place) => (
             <RoomButton
               key={room.id}
               room={room}
-              first={place === 0}
-              letter={String.fromCharCode(65 + place)}
+              place={place}
               onOpen={() => open.mutate({ surface: 'room', roomId: room.id })}
             />
           ))}
@@ -46,20 +51,39 @@ export function OpenRoomDialog() {
   )
 }
 
-type RoomButtonProps = { room: Facility['rooms'][number]; letter: string; first: boolean; onOpen: () => void }
+const COLUMNS = 2
+const steps: Partial<Record<string, number>> = {
+  ArrowRight: 1,
+  ArrowLeft: -1,
+  ArrowDown: COLUMNS,
+  ArrowUp: -COLUMNS,
+}
 
-function RoomButton({ room, letter, first, onOpen }: RoomButtonProps) {
+function moveByArrow(event: KeyboardEvent<HTMLElement>): void {
+  const step = steps[event.key]
+  if (step === undefined) return
+  event.preventDefault()
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button')]
+  if (document.activeElement instanceof HTMLElement)
+    buttons[buttons.indexOf(document.activeElement) + step]?.focus()
+}
+
+type RoomButtonProps = { room: Facility['rooms'][number]; place: number; onOpen: () => void }
+
+/** The first ten have a digit; letters are the series of the tickets. */
+function RoomButton({ room, place, onOpen }: RoomButtonProps) {
   const { facility } = useFrontDesk()
-  useShortcut({ keys: letter, label: `Buka ${room.name}`, run: onOpen })
+  const digit = place < 10 ? String((place + 1) % 10) : null
+  useShortcut({ keys: digit ?? '', label: `Buka ${room.name}`, run: onOpen }, digit !== null)
   return (
     <Button
       variant="default"
       justify="space-between"
       leftSection={<ClusterMark cluster={room.cluster} numeral={clusterOf(facility, room.cluster).numeral} />}
-      rightSection={<KeyCap keys={letter} />}
-      data-autofocus={first || undefined}
+      rightSection={digit && <KeyCap keys={digit} />}
+      data-autofocus={place === 0 || undefined}
       onClick={onOpen}
-      styles={{ label: { flex: 1, display: 'block', overflow: 'hidden', textOverflow: 'ellipsis' } }}
+      classNames={{ label: styles.roomName }}
     >
       {room.name}
     </Button>

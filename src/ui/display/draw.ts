@@ -33,7 +33,7 @@ export function createScreen(body: HTMLElement): Screen {
     ahead = next.now - Date.now()
     day = formatDayKey(next.now, next.timeZone)
     body.classList.remove('refused')
-    if (!before || before.current?.callId !== next.current?.callId) drawCall(call, next.current)
+    if (!before || headlineOf(before) !== headlineOf(next)) drawCall(call, next)
     drawRooms(grid, before, next)
     drawRecent(recent, next)
     drawPlace()
@@ -94,12 +94,23 @@ export function createScreen(body: HTMLElement): Screen {
   return { showBoard, showRefusal, showSilence, tick, arrange }
 }
 
-function drawCall(call: HTMLElement, current: Board['current']): void {
+/** What the top says: one call, or that there is none. A recall is a call of its own. */
+function headlineOf(board: Board): string | number {
+  return board.current?.callId ?? sayNoCall(board)
+}
+
+/** Between two calls the day has begun all the same. */
+export function sayNoCall({ recent }: Pick<Board, 'recent'>): string {
+  return recent.length === 0 ? 'Belum ada panggilan' : 'Menunggu panggilan berikutnya'
+}
+
+function drawCall(call: HTMLElement, board: Board): void {
+  const { current } = board
   call.textContent = ''
   if (!current) {
     call.className = 'call quiet'
     call.append(
-      make('h1', 'silent', 'Belum ada panggilan'),
+      make('h1', 'silent', sayNoCall(board)),
       make('p', 'hint', 'Nomor yang dipanggil muncul di sini. Silakan duduk dan simak layar ini.'),
     )
     return

@@ -1,6 +1,6 @@
 import type { ClusterCode, ClusterScheme } from '#domain/cluster'
 import { clusterCodes } from '#domain/cluster'
-import { lifeStageLabels } from '#domain/life-stage'
+import { lifeStageLabels, motherhoodLabels } from '#domain/life-stage'
 import type { LocalDate } from '#domain/local-date'
 import { schemeOn } from '#domain/rule-book'
 import schemes from '#resources/rules/cluster-schemes.json' with { type: 'json' }
@@ -20,8 +20,11 @@ export function clusterWordsOn(today: LocalDate): ClusterWord[] {
   })
 }
 
+/** The decree counts pregnancy and the weeks after a delivery as stages of life, before all others. */
+const stageLabels = new Map(Object.entries({ ...motherhoodLabels, ...lifeStageLabels }))
+
 export function lifeStageWord(code: string): string {
-  return Object.entries(lifeStageLabels).find(([known]) => known === code)?.[1] ?? unknownLabel
+  return stageLabels.get(code) ?? unknownLabel
 }
 
 /** A purpose that only a newer Loket knows keeps its code: better an odd word than a wrong one. */

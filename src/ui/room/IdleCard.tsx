@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { LegCard } from '#contract/hub/queue'
+import { EmergencyMark } from './EmergencyMark.tsx'
 import styles from './room.module.css'
 
 /** Nobody is in the room: how many wait outside, or what to expect. */
@@ -13,6 +14,11 @@ export function IdleCard({ waiting, children }: { waiting: readonly LegCard[]; c
           <p className={styles.facts}>
             Berikutnya <b>{first.number}</b> · {first.patientName}
           </p>
+          <div className={styles.marks}>
+            {waiting.map((leg) => (
+              <EmergencyMark key={leg.legId} leg={leg} who={leg.number} />
+            ))}
+          </div>
         </div>
       ) : (
         <div className={styles.whoever}>

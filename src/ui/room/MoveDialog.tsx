@@ -9,7 +9,7 @@ import { Dialog } from '#ui/shared/Dialog.tsx'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
-import { comesBack, destinationsFor } from './offers.ts'
+import { comesBack, type Destination, destinationsFrom } from './offers.ts'
 import styles from './room.module.css'
 import { useRoom } from './room-context.ts'
 import type { Orders } from './use-orders.ts'
@@ -24,14 +24,12 @@ export function MoveDialog(props: Props) {
   )
 }
 
-const keysOfRooms = '123456789ABCDEFGHIJ'
-
 /** A room has finished for good with a person who is moved, so the choice is confirmed. */
 function MoveForm({ leg, orders, onClose }: Props) {
   const { facility, room } = useRoom()
-  const destinations = destinationsFor(leg, { room, rooms: facility.rooms })
+  const destinations = destinationsFrom({ room, rooms: facility.rooms })
   const { data: loads } = useQuery(api.queue.loads.queryOptions())
-  const [to, setTo] = useState(destinations[0])
+  const [to, setTo] = useState(destinations[0]?.room)
   const [ticked, setTicked] = useState<boolean | null>(null)
   // Someone on loan already has a way back, which this room must not cut off.
   const returns = ticked ?? (to !== undefined && leg.returnsTo === null && comesBack(to))
@@ -49,13 +47,12 @@ function MoveForm({ leg, orders, onClose }: Props) {
   return (
     <>
       <ul className={styles.destinations}>
-        {destinations.map((destination, index) => (
-          <Destination
-            key={destination.id}
-            destination={destination}
-            keys={keysOfRooms[index] ?? ''}
-            waiting={loads?.find(({ roomId }) => roomId === destination.id)?.waiting}
-            chosen={destination.id === to?.id}
+        {destinations.map((destination) => (
+          <DestinationButton
+            key={destination.room.id}
+            {...destination}
+            waiting={loads?.find(({ roomId }) => roomId === destination.room.id)?.waiting}
+            chosen={destination.room.id === to?.id}
             choose={choose}
           />
         ))}
@@ -85,33 +82,22 @@ function MoveForm({ leg, orders, onClose }: Props) {
   )
 }
 
-type DestinationProps = {
-  destination: Room
-  keys: string
+type DestinationProps = Destination & {
   waiting: number | undefined
   chosen: boolean
   choose: (room: Room) => void
 }
 
-function Destination({ destination, keys, waiting, chosen, choose }: DestinationProps) {
+function DestinationButton({ room, keys, waiting, chosen, choose }: DestinationProps) {
   const { facility } = useRoom()
-  const cluster = facility.clusters.find(({ code }) => code === destination.cluster)
-  useShortcut({ keys, label: destination.name, run: () => choose(destination) }, keys !== '')
+  const cluster = facility.clusters.find(({ code }) => code === room.cluster)
+  useShortcut({ keys, label: room.name, run: () => choose(room) }, keys !== '')
   return (
     <li>
-      <button
-        type="button"
-        className={styles.destination}
-        aria-pressed={chosen}
-        onClick={() => choose(destination)}
-      >
+      <button type="button" className={styles.destination} aria-pressed={chosen} onClick={() => choose(room)}>
         <KeyCap keys={keys} />
-        <ClusterMark
-          cluster={destination.cluster}
-          numeral={cluster?.numeral ?? ''}
-          label={cluster?.label ?? ''}
-        />
-        <span className={styles.rowName}>{destination.name}</span>
+        <ClusterMark cluster={room.cluster} numeral={cluster?.numeral ?? ''} label={cluster?.label ?? ''} />
+        <span className={styles.rowName}>{room.name}</span>
         {waiting ? <span className={styles.rowEnd}>{waiting} menunggu</span> : null}
       </button>
     </li>

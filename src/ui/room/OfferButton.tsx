@@ -45,7 +45,7 @@ export function NextButton({ label, run, busy, button }: NextProps) {
     <Button
       ref={button}
       h={72}
-      miw={360}
+      miw="min(360px, 100%)"
       px={28}
       fz={24}
       justify="space-between"

@@ -8,9 +8,10 @@ import {
 import type { ReactNode } from 'react'
 import type { LegCard } from '#contract/hub/queue'
 import { lifeStageLabels } from '#domain/life-stage'
+import { EmergencyMark } from './EmergencyMark.tsx'
 import styles from './room.module.css'
 import { useRoom } from './room-context.ts'
-import { saySex, sayState } from './say.ts'
+import { saySex, saySigns, sayState } from './say.ts'
 import { useNow } from './use-now.ts'
 
 /** The person in front: number, name and age large, then what to know before opening the door. */
@@ -53,12 +54,13 @@ export function PersonCard({ leg, children }: { leg: LegCard; children: ReactNod
 function Marks({ leg }: { leg: LegCard }) {
   return (
     <div className={styles.marks}>
+      <EmergencyMark leg={leg} />
       {leg.apart && (
         <span className={styles.apart}>
           <IconAlertTriangle size={24} aria-hidden /> Pisahkan: beri masker, tunggu di tempat terpisah
         </span>
       )}
-      {leg.priority && (
+      {leg.priority && saySigns(leg) === null && (
         <span className={styles.mark}>
           <IconChevronsUp size={22} aria-hidden /> Didahulukan: {leg.priority}
         </span>

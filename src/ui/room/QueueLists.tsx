@@ -1,10 +1,12 @@
-import { IconAlertTriangle, IconChevronsUp } from '@tabler/icons-react'
+import { IconAlertTriangle, IconChevronsUp, IconUrgent } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { HubOutputs } from '#contract/hub/hub'
 import type { LegCard } from '#contract/hub/queue'
 import { legStateLabels } from '#ui/shared/labels.ts'
+import { NoticeList } from './NoticeList.tsx'
 import styles from './room.module.css'
-import { sayMinutes } from './say.ts'
+import { useRoom } from './room-context.ts'
+import { sayMinutes, saySigns } from './say.ts'
 import { useNow } from './use-now.ts'
 
 type RoomState = HubOutputs['queue']['room']
@@ -12,6 +14,7 @@ type Choice = { chosen: string | null; choose: (legId: string) => void }
 
 /** Below the person: who waits, in the order of calling, who did not come, and who was here last. */
 export function QueueLists({ state, chosen, choose }: { state: RoomState } & Choice) {
+  const { room } = useRoom()
   const now = useNow()
   const row = (leg: LegCard, end: ReactNode) => (
     <Row key={leg.legId} leg={leg} end={end} chosen={leg.legId === chosen} choose={choose} />
@@ -22,7 +25,9 @@ export function QueueLists({ state, chosen, choose }: { state: RoomState } & Cho
       <List title="Urutan panggilan" legs={state.waiting} empty="Tidak ada yang menunggu.">
         {(leg) => row(leg, waited(leg))}
       </List>
-      <div className={styles.sideLists}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
+      <section className={styles.sideLists} aria-label="Daftar lain" tabIndex={0}>
+        {room.cluster === 'k4' && <NoticeList />}
         {state.active.length > 1 && (
           <List title="Sedang di ruangan" legs={state.active} empty="">
             {(leg) => row(leg, legStateLabels[leg.state])}
@@ -34,7 +39,7 @@ export function QueueLists({ state, chosen, choose }: { state: RoomState } & Cho
         <List title="Baru selesai" legs={state.recentlyDone} empty="Belum ada.">
           {(leg) => row(leg, legStateLabels[leg.state])}
         </List>
-      </div>
+      </section>
     </div>
   )
 }
@@ -64,11 +69,13 @@ function List({ title, legs, empty, children }: ListProps) {
 type RowProps = { leg: LegCard; end: ReactNode; chosen: boolean; choose: (legId: string) => void }
 
 function Row({ leg, end, chosen, choose }: RowProps) {
+  const signs = saySigns(leg)
   return (
     <li>
       <button
         type="button"
         className={styles.row}
+        data-emergency={signs !== null}
         aria-current={chosen || undefined}
         onClick={() => choose(leg.legId)}
       >
@@ -85,7 +92,12 @@ function Row({ leg, end, chosen, choose }: RowProps) {
               <IconAlertTriangle size={18} aria-label="Pisahkan" /> <span aria-hidden>pisahkan</span>
             </span>
           )}
-          {leg.priority && (
+          {signs !== null && (
+            <span className={styles.rowApart}>
+              <IconUrgent size={18} aria-label={signs} /> <span aria-hidden>{signs}</span>
+            </span>
+          )}
+          {leg.priority && signs === null && (
             <span className={styles.rowMark}>
               <IconChevronsUp size={18} aria-label="Didahulukan:" /> {leg.priority}
             </span>

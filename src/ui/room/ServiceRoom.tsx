@@ -10,7 +10,7 @@ import { CancelDialog } from './CancelDialog.tsx'
 import { IdleCard } from './IdleCard.tsx'
 import { MoveDialog } from './MoveDialog.tsx'
 import { NextButton, OfferButton } from './OfferButton.tsx'
-import { nextFor, type Offer, othersFor, type Question } from './offers.ts'
+import { nextFor, type Offer, othersFor, type Place, type Question } from './offers.ts'
 import { PersonCard } from './PersonCard.tsx'
 import { QueueLists } from './QueueLists.tsx'
 import { RoomBar } from './RoomBar.tsx'
@@ -43,29 +43,38 @@ function Floor({ state }: { state: RoomState }) {
   const [question, setQuestion] = useState<Question | null>(null)
   const orders = useOrders(room.id, setChosen)
   const button = useRef<HTMLButtonElement>(null)
+  const floor = useRef<HTMLElement>(null)
 
   const usual = state.active[0] ?? null
   const everyone = [...state.active, ...state.waiting, ...state.skipped, ...state.recentlyDone]
   const leg = everyone.find(({ legId }) => legId === chosen) ?? usual
-  const next = leg ? nextFor(leg, now) : callNextOffer(state)
-  const offers = leg ? othersFor(leg, { room, rooms: facility.rooms, now }) : []
-  const beside = leg ? oneMoreOffer(state) : takeBackOffer(state, now)
+  const place = { room, rooms: facility.rooms, now }
+  const next = leg ? nextFor(leg, place) : callNextOffer(state)
+  const offers = leg ? othersFor(leg, place) : []
+  const beside = leg ? oneMoreOffer(state) : takeBackOffer(state, place)
   const busy = orders.running !== null
+  const close = () => setChosen(null)
   const run = (offer: Offer) => ('ask' in offer ? setQuestion(offer.ask) : orders.give(offer.deed))
 
   const moment = `${leg?.legId} ${leg?.state} ${leg?.timesCalled} ${next?.label}`
   // biome-ignore lint/correctness/useExhaustiveDependencies: the next sensible thing gets the focus when it changes
-  useEffect(() => button.current?.focus(), [moment])
-  useShortcut({ keys: 'Escape', label: 'Tutup pilihan', run: () => setChosen(null) }, leg !== usual)
+  useEffect(() => (button.current ?? floor.current)?.focus(), [moment])
+  useShortcut({ keys: 'Escape', label: 'Tutup pilihan', run: close }, leg !== usual)
 
   const primary = (
     <div className={styles.next}>
       {next && <NextButton label={next.label} run={() => run(next)} busy={busy} button={button} />}
+      {leg && !next && (
+        <>
+          <NextButton label="Tutup" run={close} busy={busy} button={button} />
+          <p className={styles.state}>Di ruangan ini sudah selesai.</p>
+        </>
+      )}
       <Problems sentences={orders.sentences} />
     </div>
   )
   return (
-    <main className={styles.floor}>
+    <main ref={floor} tabIndex={-1} className={styles.floor}>
       {leg ? (
         <PersonCard leg={leg}>{primary}</PersonCard>
       ) : (
@@ -101,7 +110,7 @@ function oneMoreOffer({ waiting }: RoomState): Offer | null {
 }
 
 /** The last finish, while it can still be taken back. */
-function takeBackOffer({ recentlyDone: [last] }: RoomState, now: number): Offer | null {
-  const undo = last ? nextFor(last, now) : null
+function takeBackOffer({ recentlyDone: [last] }: RoomState, place: Place): Offer | null {
+  const undo = last ? nextFor(last, place) : null
   return last && undo ? { ...undo, keys: 'Z', label: `Batalkan selesai ${last.number}` } : null
 }

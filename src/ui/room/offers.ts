@@ -14,14 +14,17 @@ export type Question = 'move' | 'cancel'
 /** One button: its words, its key, and what it does. */
 export type Offer = { keys: string; label: string } & ({ deed: Deed } | { ask: Question })
 
-type Place = { room: Room; rooms: readonly Room[]; now: number }
+/** Where and when something is offered. */
+export type Place = { room: Room; rooms: readonly Room[]; now: number }
 
 /** The one next sensible thing for this person, or null when there is nothing left to do here. */
-export function nextFor(leg: LegCard, now: number): Offer | null {
+export function nextFor(leg: LegCard, place: Place): Offer | null {
   const step = firstSteps[leg.state]
   // Who was here on loan already waits again in the room that sent them.
   const gone = leg.state === 'done' && leg.returnsTo !== null
-  if (!step || gone || !allowedFor(leg, now).includes(step)) return null
+  if (!step || gone || !allowedFor(leg, place.now).includes(step)) return null
+  const cashier = cashierFor(leg, place)
+  if (cashier) return sendOn('Enter', leg, cashier)
   return { keys: 'Enter', label: nextLabel(leg), deed: { do: 'move', legId: leg.legId, move: step } }
 }
 
@@ -52,6 +55,7 @@ export function othersFor(leg: LegCard, place: Place): Offer[] {
     ...move('U', 'Panggil ulang', 'recall'),
     ...move('L', 'Lewati', 'skip'),
     ...(allowed.includes('move') ? onwardFor(leg, place) : []),
+    ...(cashierFor(leg, place) ? [goHome(leg)] : []),
     ...move('S', leg.state === 'skipped' ? 'Panggil sekarang' : 'Layani langsung', nowStep(leg.state)),
     ...move('Z', 'Kembalikan ke antrean', 'undo'),
     ...(allowed.includes('cancel')
@@ -60,36 +64,56 @@ export function othersFor(leg: LegCard, place: Place): Offer[] {
   ]
 }
 
+/** Nothing to pay after all. */
+function goHome(leg: LegCard): Offer {
+  return { keys: 'G', label: nextLabel(leg), deed: { do: 'move', legId: leg.legId, move: 'finish' } }
+}
+
 function nowStep(state: LegState): 'call' | 'serve' {
   return state === 'skipped' ? 'call' : 'serve'
 }
 
 /** One key each for the way most people go from here; those on loan go back to the room that sent them. */
 function onwardFor(leg: LegCard, { room, rooms }: Place): Offer[] {
-  const to = (keys: string, role: RoomRole): Offer[] => {
-    const next = findRoom(rooms, role)
-    if (!next || room.roles.includes(role)) return []
-    const deed: Deed = { do: 'transfer', legId: leg.legId, toRoomId: next.id, returns: false }
-    return [{ keys, label: `Selesai → ${next.name}`, deed }]
-  }
+  const pharmacy = findRoom(rooms, 'farmasi')
   const ended = room.roles.includes('farmasi') || leg.returnsTo !== null
   return [
-    ...(ended || !leg.paysAtCashier ? [] : to('K', 'kasir')),
-    ...(ended ? [] : to('F', 'farmasi')),
+    ...(ended || !pharmacy ? [] : [sendOn('F', leg, pharmacy)]),
     { keys: 'P', label: 'Pindahkan…', ask: 'move' },
   ]
 }
 
-/** Rooms a person may be moved to, the likely ones first: cashier for those who pay, laboratory, pharmacy. */
-export function destinationsFor(leg: LegCard, { room, rooms }: Pick<Place, 'room' | 'rooms'>): Room[] {
-  const likely: RoomRole[] = [...(leg.paysAtCashier ? (['kasir'] as const) : []), 'laboratorium', 'farmasi']
+/** Who was served and pays goes home by way of the cashier, unless there, past it, or owed to the room that sent them. */
+function cashierFor(leg: LegCard, { room, rooms }: Place): Room | null {
+  const past = room.roles.includes('kasir') || room.roles.includes('farmasi')
+  if (leg.state !== 'serving' || !leg.paysAtCashier || past || leg.returnsTo !== null) return null
+  return findRoom(rooms, 'kasir') ?? null
+}
+
+function sendOn(keys: string, { legId }: LegCard, to: Room): Offer {
+  const deed: Deed = { do: 'transfer', legId, toRoomId: to.id, returns: false }
+  return { keys, label: `Selesai → ${to.name}`, deed }
+}
+
+export type Destination = { room: Room; keys: string }
+
+const roomKeys = '123456789ABCDEFGHIJ'
+const usualRoles: readonly RoomRole[] = ['laboratorium', 'farmasi', 'kasir']
+
+/**
+ * The rooms a person may be moved to. A room's key is the same for every person and in every room, so that a hand
+ * that has learnt it never sends somebody elsewhere: laboratory, pharmacy, cashier, then as set up.
+ */
+export function destinationsFrom({ room: here, rooms }: Pick<Place, 'room' | 'rooms'>): Destination[] {
   const rank = ({ roles }: Room): number => {
-    const place = likely.findIndex((role) => roles.includes(role))
-    return place === -1 ? likely.length : place
+    const place = usualRoles.findIndex((role) => roles.includes(role))
+    return place === -1 ? usualRoles.length : place
   }
   return rooms
-    .filter(({ id, active, roles }) => active && id !== room.id && !roles.includes('loket'))
+    .filter(({ active, roles }) => active && !roles.includes('loket'))
     .toSorted((a, b) => rank(a) - rank(b))
+    .map((room, index) => ({ room, keys: roomKeys[index] ?? '' }))
+    .filter(({ room }) => room.id !== here.id)
 }
 
 /** A laboratory sends people back; a person already on loan keeps the way back that is promised. */

@@ -1,5 +1,7 @@
 import type { LegCard } from '#contract/hub/queue'
+import { emergencyLabels } from '#domain/reason-words'
 import type { Sex } from '#domain/sex'
+import priorities from '#resources/rules/priority-classes.json' with { type: 'json' }
 import { formatClock } from '#ui/shared/format.ts'
 
 type Clock = { timeZone: string; now: number }
@@ -38,4 +40,13 @@ export function sayMinutes(ms: number): string {
 export function saySex(sex: Sex | null): string {
   if (sex === null) return 'jenis kelamin ?'
   return sex === 'L' ? 'Laki-laki' : 'Perempuan'
+}
+
+const emergencyClasses = priorities.filter(({ when }) => when.emergency).map(({ label }) => label)
+
+/** «Gawat darurat: tidak sadar», or null for whoever is none. A card has no codes, only the words the hub chose. */
+export function saySigns({ priority, reasons }: Pick<LegCard, 'priority' | 'reasons'>): string | null {
+  if (priority === null || !emergencyClasses.includes(priority)) return null
+  const signs = Object.values(emergencyLabels).filter((sign) => reasons[0]?.includes(sign))
+  return [priority, signs.join(', ')].filter(Boolean).join(': ')
 }

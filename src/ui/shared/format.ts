@@ -1,5 +1,5 @@
-import type { Birth } from '#domain/birth'
-import { ageOn, formatAge, type LocalDate } from '#domain/local-date'
+import { type Birth, describeAge } from '#domain/birth'
+import type { LocalDate } from '#domain/local-date'
 
 /** 07.42 on the facility's wall. `time` in milliseconds since 1970. */
 export function formatClock(time: number, timeZone: string): string {
@@ -9,9 +9,7 @@ export function formatClock(time: number, timeZone: string): string {
 
 /** 67 th; «± 67 th» when the birth date is not exact; «umur ?» when it is unknown. */
 export function formatAgeOf(birth: Birth | null, today: LocalDate): string {
-  if (!birth) return 'umur ?'
-  const age = formatAge(ageOn(birth.date, today))
-  return birth.precision === 'exact' ? age : `± ${age}`
+  return birth ? describeAge(birth, today) : 'umur ?'
 }
 
 /** Desa Kayoa · RT 02/RW 01, leaving out what is not known. */

@@ -38,16 +38,19 @@ function buildSheet(ticket: Ticket, timeZone: string): HTMLElement {
     line('caption', 'Nomor antrean'),
     line('number', ticket.number),
     line('room', ticket.roomLabel),
-    line('ahead', sayAhead(ticket)),
+    line('ahead', sayAhead(ticket, 'di depan Anda')),
     line('when', `${formatDate(ticket.day)} · ${formatClock(ticket.issuedAt, timeZone)}`),
     line('keep', 'Simpan nomor ini sampai pulang: berlaku juga di laboratorium dan farmasi.'),
   )
   return sheet
 }
 
-/** How long the queue is, in the words of whoever holds the paper. */
-export function sayAhead({ ahead, prioritized }: Pick<Ticket, 'ahead' | 'prioritized'>): string {
-  const people = ahead === 0 ? 'Belum ada antrean di depan Anda' : `${ahead} orang di depan Anda`
+/** How long the queue is: on the paper to whoever holds it, at the desk about them. */
+export function sayAhead(
+  { ahead, prioritized }: Pick<Ticket, 'ahead' | 'prioritized'>,
+  place: 'di depan' | 'di depan Anda',
+): string {
+  const people = ahead === 0 ? `Belum ada antrean ${place}` : `${ahead} orang ${place}`
   return prioritized ? `${people} · didahulukan` : people
 }
 

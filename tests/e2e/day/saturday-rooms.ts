@@ -38,6 +38,22 @@ export async function serveSaturday({ puskesmas: place }: Story): Promise<void> 
   await test.step('to the laboratory and back, then cashier and pharmacy: one number all the way', () =>
     sendAround(desk, dewasa, current.page()))
 
+  await test.step('the emergency room serves at once, without a call', async () => {
+    const darurat = await openRoom(desk, 'Ruang Gawat Darurat', yanti)
+    await chooseFrom(darurat, 'Urutan panggilan', 'E-001')
+    await pressOffer(darurat, 's', 'Layani langsung')
+    await expectInFront(darurat, 'E-001', 'dilayani')
+    await expectInFront(darurat, 'E-001', 'TANPA NAMA')
+    await darurat.close()
+  })
+
+  await test.step('whoever is pregnant is called before whoever came earlier', async () => {
+    const ibu = await openRoom(desk, 'Ruang Ibu', yanti)
+    await callAndServe(ibu, 'A-003')
+    await expectInFront(ibu, 'A-003', 'Didahulukan: Ibu hamil')
+    await ibu.close()
+  })
+
   await test.step('the coughing man is first in his room, and marked to be kept apart', async () => {
     const lansia = await openRoom(desk, 'Ruang Lansia', yanti)
     const queue = lansia.getByRole('region', { name: 'Urutan panggilan' })
@@ -49,6 +65,7 @@ export async function serveSaturday({ puskesmas: place }: Story): Promise<void> 
     await expectInFront(lansia, 'C-002', 'Pisahkan: beri masker')
     await expectInFront(lansia, 'C-002', 'batuk tiga minggu')
     await expect(current).toContainText('Ruang Lansia')
+    await picture(display, 'display')
     await picture(lansia, 'room-serving')
     await pressOffer(lansia, 'f', 'Selesai → Farmasi')
     await expectDone(lansia, 'C-002')
@@ -59,21 +76,10 @@ export async function serveSaturday({ puskesmas: place }: Story): Promise<void> 
     await lansia.close()
   })
 
-  await test.step('the emergency room serves at once, without a call', async () => {
-    const darurat = await openRoom(desk, 'Ruang Gawat Darurat', yanti)
-    await chooseFrom(darurat, 'Urutan panggilan', 'E-001')
-    await pressOffer(darurat, 's', 'Layani langsung')
-    await expectInFront(darurat, 'E-001', 'dilayani')
-    await expectInFront(darurat, 'E-001', 'TANPA NAMA')
-    await darurat.close()
-  })
-
   await test.step('when he can speak, the unconscious man gets his name; number and visit stay', () =>
     completeUnknown(desk))
 
   await test.step('the display never held a word of anybody’s name', async () => {
-    await display.setViewportSize({ width: 1920, height: 1080 })
-    await picture(display, 'display')
     const words = (await wordsOnDisplay()).toUpperCase()
     expect(words).toContain('C-001')
     expect(nameWords.filter((word) => words.includes(word))).toEqual([])
@@ -85,6 +91,7 @@ async function openDisplay(desk: Page): Promise<Page> {
   const opening = desk.waitForEvent('popup')
   await press(desk, 'F6')
   const display = await opening
+  await display.setViewportSize({ width: 1920, height: 1080 })
   await expect(display.getByRole('heading', { name: 'Belum ada panggilan' })).toBeVisible()
   return display
 }
@@ -120,7 +127,7 @@ async function sendAround(desk: Page, dewasa: Page, display: Page): Promise<void
   await expectInFront(dewasa, 'C-001', 'Bayar di kasir')
   await goOn(dewasa, 'Layani')
   await expectInFront(dewasa, 'C-001', 'dilayani')
-  await pressOffer(dewasa, 'k', 'Selesai → Kasir')
+  await goOn(dewasa, 'Selesai → Kasir')
   await expect(dewasa.getByRole('region', { name: 'Ruangan kosong' })).toBeVisible()
   const kasir = await openRoom(desk, 'Kasir', yanti)
   await callAndServe(kasir, 'C-001')

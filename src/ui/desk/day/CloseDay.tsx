@@ -7,6 +7,7 @@ import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { ShortcutList } from '#ui/shared/ShortcutList.tsx'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import { useFrontDesk } from '../front-desk-context.ts'
+import { useFocusOnOpen } from '../use-focus-on-open.ts'
 import classes from './CloseDay.module.css'
 import { DayNavigator } from './DayNavigator.tsx'
 import { DaySummary } from './DaySummary.tsx'
@@ -21,11 +22,12 @@ export function CloseDay({ onClose }: { onClose: () => void }) {
   const [day, setDay] = useState(today)
   const register = useQuery(api.days.register.queryOptions({ input: { day } }))
   const rows = register.data ?? []
+  const page = useFocusOnOpen()
   useShortcut({ keys: 'Escape', label: 'Kembali ke meja', run: onClose })
   useShortcut({ keys: 'Alt+P', label: 'Cetak register', run: () => window.print() }, rows.length > 0)
 
   return (
-    <main className={classes.page}>
+    <main ref={page} tabIndex={-1} className={classes.page}>
       <header className={classes.head}>
         <Title order={1} size={24}>
           Tutup hari

@@ -1,9 +1,11 @@
-import { Button, Stack, Text, Title } from '@mantine/core'
+import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { HubOutputs } from '#contract/hub/hub'
 import type { LocalDate } from '#domain/local-date'
 import { askAgain } from '#ui/shared/ask-again.ts'
 import { api } from '#ui/shared/client.ts'
+import { Dialog } from '#ui/shared/Dialog.tsx'
 import { FourStates } from '#ui/shared/FourStates.tsx'
 import { formatClock } from '#ui/shared/format.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
@@ -59,6 +61,7 @@ function Counts({ counts }: { counts: DayState }) {
 function Closing({ counts }: { counts: DayState }) {
   const { facility } = useFrontDesk()
   const queries = useQueryClient()
+  const [asking, setAsking] = useState(false)
   const close = useMutation(
     api.days.close.mutationOptions({
       onSuccess: () => askAgain(queries, api.days.key()),
@@ -66,7 +69,8 @@ function Closing({ counts }: { counts: DayState }) {
   )
   const closed = counts.closedAt !== null
   const canClose = !closed || counts.open > 0
-  const run = () => close.mutate({ day: counts.day })
+  const end = () => close.mutate({ day: counts.day })
+  const run = counts.open > 0 ? () => setAsking(true) : end
   useShortcut({ keys: 'Alt+T', label: 'Tutup hari ini', run }, canClose && !close.isPending)
   return (
     <Stack gap={8}>
@@ -82,9 +86,41 @@ function Closing({ counts }: { counts: DayState }) {
       {canClose && (
         <Button loading={close.isPending} rightSection={<KeyCap keys="Alt+T" />} onClick={run}>
           {closed ? 'Tutup yang masih terbuka' : 'Tutup hari ini'}
+          {counts.open > 0 && '…'}
         </Button>
       )}
+      {asking && <EndVisits counts={counts} onEnd={end} onClose={() => setAsking(false)} />}
     </Stack>
+  )
+}
+
+type EndVisitsProps = { counts: DayState; onEnd: () => void; onClose: () => void }
+
+/** Asked while people may still be in the house: a visit that was ended is not opened again. */
+function EndVisits({ counts: { open, untouched }, onEnd, onClose }: EndVisitsProps) {
+  function confirm(): void {
+    onEnd()
+    onClose()
+  }
+
+  return (
+    <Dialog title={`${open} kunjungan masih terbuka`} onClose={onClose}>
+      <Stack>
+        <Text>
+          Menutup hari mengakhiri semuanya
+          {untouched > 0 && `, ${untouched} sebagai «pelayanan tidak tercatat»`}. Kunjungan yang sudah
+          diakhiri tidak dapat dibuka lagi. Tutup hari?
+        </Text>
+        <Group>
+          <Button data-autofocus rightSection={<KeyCap keys="Enter" />} onClick={confirm}>
+            Ya, tutup hari
+          </Button>
+          <Button variant="default" rightSection={<KeyCap keys="Escape" />} onClick={onClose}>
+            Belum
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
   )
 }
 

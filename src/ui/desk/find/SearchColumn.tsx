@@ -13,6 +13,9 @@ import { HitRow } from './HitRow.tsx'
 import styles from './search.module.css'
 import { usePatientSearch } from './use-patient-search.ts'
 
+/** As many as the hub answers with at most. */
+const MOST_HITS = 20
+
 type Hit = HubOutputs['patients']['search'][number]
 
 export function SearchColumn() {
@@ -128,6 +131,9 @@ function Search() {
             <KeyCap keys="F2" />
           </button>
         </div>
+        {hits.length >= MOST_HITS && (
+          <p className={styles.more}>Ada lebih banyak; ketik lagi satu kata atau tahun lahir.</p>
+        )}
       </div>
     </>
   )

@@ -2,8 +2,8 @@ import { Autocomplete, Checkbox, Select, TextInput } from '@mantine/core'
 import type { ChangeEvent } from 'react'
 import { hasJknCard, payerLabels, payers } from '#domain/payer'
 import classes from './PatientForm.module.css'
-import { fieldProps, type SectionProps } from './patient-form.ts'
-import { needsGuardian } from './patient-values.ts'
+import { fieldProps, filterByStart, type SectionProps, setFields } from './patient-form.ts'
+import { hasGuardian, needsGuardian } from './patient-values.ts'
 import { VillageField } from './VillageField.tsx'
 
 const relations = ['Ibu', 'Ayah', 'Kakek/nenek', 'Suami/istri', 'Anak', 'Saudara', 'Wali']
@@ -20,7 +20,7 @@ export function ContactSection({ form, today, onVillage }: SectionProps & { onVi
         {...values}
         error={form.errors.villageText as string | undefined}
         onChange={(village) => {
-          form.setValues(village)
+          setFields(form, village)
           form.clearFieldError('villageText')
         }}
         onPicked={onVillage}
@@ -54,7 +54,7 @@ export function ContactSection({ form, today, onVillage }: SectionProps & { onVi
         autoComplete="off"
         {...fieldProps(form, 'phone')}
       />
-      {isChild || values.withGuardian ? (
+      {isChild || values.withGuardian || hasGuardian(values) ? (
         <Guardian form={form} />
       ) : (
         <Checkbox
@@ -81,6 +81,7 @@ function Guardian({ form }: Pick<SectionProps, 'form'>) {
           label="Hubungan"
           size="md"
           data={relations}
+          filter={filterByStart}
           maxLength={40}
           selectFirstOptionOnChange
           {...fieldProps(form, 'guardianRelation')}
@@ -108,6 +109,7 @@ function PayerFields({ form }: Pick<SectionProps, 'form'>) {
         selectFirstOptionOnChange
         autoSelectOnBlur
         allowDeselect={false}
+        filter={filterByStart}
         data={payers.map((value) => ({ value, label: payerLabels[value] }))}
         {...fieldProps(form, 'payer')}
         value={payer || null}

@@ -8,6 +8,7 @@ import { formatAgeOf, formatPlace } from '#ui/shared/format.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { sexLetter } from '#ui/shared/labels.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
+import { assignKeys, assignLabel } from './AssignVisit.tsx'
 import classes from './PatientForm.module.css'
 import type { Duplicate } from './use-duplicates.ts'
 
@@ -15,14 +16,20 @@ type DuplicatePanelProps = {
   duplicates: UseQueryResult<Duplicate[]>
   today: LocalDate
   onOpen: (patientId: string) => void
+  /** Null where there is no temporary person's visit to give away. */
+  onAssign: ((person: Duplicate) => void) | null
 }
 
 /** Warns and never blocks: who on file may be this person, and what speaks for it. */
-export function DuplicatePanel({ duplicates, today, onOpen }: DuplicatePanelProps) {
+export function DuplicatePanel({ duplicates, today, onOpen, onAssign }: DuplicatePanelProps) {
   const first = duplicates.data?.[0]
   useShortcut(
     { keys: 'Alt+O', label: 'Buka pasien yang sudah ada', run: () => first && onOpen(first.id) },
     first !== undefined,
+  )
+  useShortcut(
+    { keys: assignKeys, label: assignLabel, run: () => first && onAssign?.(first) },
+    first !== undefined && onAssign !== null,
   )
   return (
     <section aria-label="Mungkin sudah terdaftar" className={classes.duplicates}>
@@ -49,6 +56,7 @@ export function DuplicatePanel({ duplicates, today, onOpen }: DuplicatePanelProp
                     today={today}
                     first={person === first}
                     onOpen={onOpen}
+                    onAssign={onAssign}
                   />
                 ))}
               </Stack>
@@ -65,9 +73,10 @@ type DuplicateCardProps = {
   today: LocalDate
   first: boolean
   onOpen: DuplicatePanelProps['onOpen']
+  onAssign: DuplicatePanelProps['onAssign']
 }
 
-function DuplicateCard({ person, today, first, onOpen }: DuplicateCardProps) {
+function DuplicateCard({ person, today, first, onOpen, onAssign }: DuplicateCardProps) {
   const place = formatPlace(person)
   return (
     <Box className={classes.duplicate}>
@@ -94,6 +103,17 @@ function DuplicateCard({ person, today, first, onOpen }: DuplicateCardProps) {
           </span>
         ))}
       </Group>
+      {onAssign && (
+        <Button
+          fullWidth
+          mt="sm"
+          px="xs"
+          rightSection={first ? <KeyCap keys={assignKeys} /> : undefined}
+          onClick={() => onAssign(person)}
+        >
+          Ini orangnya
+        </Button>
+      )}
       <Button
         fullWidth
         mt="sm"

@@ -4,6 +4,8 @@ import type { LocalDate } from '#domain/local-date'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
+import { AssignDialog } from './AssignDialog.tsx'
+import { AssignVisit } from './AssignVisit.tsx'
 import { ContactSection } from './ContactSection.tsx'
 import { DiscardDialog } from './DiscardDialog.tsx'
 import { DuplicatePanel } from './DuplicatePanel.tsx'
@@ -12,9 +14,10 @@ import { PersonSection } from './PersonSection.tsx'
 import { focusField, focusNext, type PatientFormApi } from './patient-form.ts'
 import { errorOf, isSame, type Patient, type PatientValues } from './patient-values.ts'
 import { TakenNik } from './TakenNik.tsx'
-import { useDuplicates } from './use-duplicates.ts'
+import { type Duplicate, useDuplicates } from './use-duplicates.ts'
 import type { DraftTarget, PatientDraftKeeper } from './use-patient-draft.ts'
 import { usePatientForm } from './use-patient-form.ts'
+import { useTemporaryVisit } from './use-temporary-visit.ts'
 
 export type PatientEvents = {
   onSaved: (patientId: string) => void
@@ -37,9 +40,10 @@ type PatientFormProps = PatientEvents & {
 
 /** One screen, keyboard only: Enter and Tab follow the conversation, Ctrl+Enter saves from anywhere. */
 export function PatientForm(props: PatientFormProps) {
-  const { target, patient, before, today, keeper, onOpenExisting } = props
+  const { target, patient, before, today, keeper } = props
   const root = useRef<HTMLFormElement>(null)
   const [leaving, setLeaving] = useState(false)
+  const [assigning, setAssigning] = useState<Duplicate | null>(null)
   const state = usePatientForm({
     root,
     patient,
@@ -49,10 +53,17 @@ export function PatientForm(props: PatientFormProps) {
     onSaved: (id) => void keeper.discard().then(() => props.onSaved(id)),
   })
   const { form } = state
+  const visit = useTemporaryVisit(patient)
   const duplicates = useDuplicates(form.values, patient?.id ?? null, today)
 
   function discard(): void {
     void keeper.discard().then(props.onCancel)
+  }
+
+  /** Whoever opens the person on file has decided; what was typed about another must not wait for the next form. */
+  async function openExisting(id: string): Promise<void> {
+    await keeper.discard()
+    props.onOpenExisting(id)
   }
 
   function leave(): void {
@@ -114,7 +125,12 @@ export function PatientForm(props: PatientFormProps) {
           </p>
         </div>
         <aside className={classes.side}>
-          <DuplicatePanel duplicates={duplicates} today={today} onOpen={onOpenExisting} />
+          <DuplicatePanel
+            duplicates={duplicates}
+            today={today}
+            onOpen={openExisting}
+            onAssign={visit && setAssigning}
+          />
           <Problems sentences={state.sentences} />
           {state.isOutdated && (
             <Button variant="default" px="xs" onClick={() => props.onReload(form.getValues())}>
@@ -138,9 +154,26 @@ export function PatientForm(props: PatientFormProps) {
         <TakenNik
           sentence={state.takenNik.sentence}
           busy={state.saving}
-          onOpen={() => onOpenExisting(String(state.takenNik?.params.id))}
+          assign={
+            visit && (
+              <AssignVisit
+                visit={visit}
+                patientId={String(state.takenNik.params.id)}
+                onAssigned={openExisting}
+              />
+            )
+          }
+          onOpen={() => openExisting(String(state.takenNik?.params.id))}
           onSaveAnyway={state.submit}
           onClose={state.forgetProblems}
+        />
+      )}
+      {visit && assigning && (
+        <AssignDialog
+          visit={visit}
+          person={assigning}
+          onAssigned={openExisting}
+          onClose={() => setAssigning(null)}
         />
       )}
       {leaving && (

@@ -11,7 +11,7 @@ import { MotherField } from './MotherField.tsx'
 import { NikAdvice } from './NikAdvice.tsx'
 import { refusalWhileTyping } from './nik-hint.ts'
 import classes from './PatientForm.module.css'
-import { fieldProps, type SectionProps } from './patient-form.ts'
+import { fieldProps, filterByStart, type SectionProps, setFields } from './patient-form.ts'
 import { SexField } from './SexField.tsx'
 
 type PersonSectionProps = SectionProps & {
@@ -32,7 +32,7 @@ export function PersonSection({ form, today, isNew, onMother }: PersonSectionPro
           mother={values.mother}
           today={today}
           error={asText(form.errors.motherText)}
-          onTextChange={(motherText) => form.setValues({ motherText, mother: null })}
+          onTextChange={(motherText) => setFields(form, { motherText, mother: null })}
           onPick={onMother}
         />
       )}
@@ -43,7 +43,7 @@ export function PersonSection({ form, today, isNew, onMother }: PersonSectionPro
         data-autofocus={!values.newborn || undefined}
         {...fieldProps(form, 'name')}
       />
-      {!values.newborn && <NikRow form={form} today={today} />}
+      {(!values.newborn || values.nik !== '') && <NikRow form={form} today={today} />}
       <div>
         <div className={classes.birthRow}>
           <TextInput
@@ -97,6 +97,7 @@ function NikRow({ form, today }: SectionProps) {
             selectFirstOptionOnChange
             autoSelectOnBlur
             allowDeselect={false}
+            filter={filterByStart}
             data={nikReasons.map((value) => ({ value, label: nikReasonLabels[value] }))}
             value={values.nikReason || null}
             onChange={(nikReason) => {

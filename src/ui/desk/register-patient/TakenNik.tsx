@@ -1,5 +1,5 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { problem, sentenceOf } from '#domain/errors'
 import { Dialog } from '#ui/shared/Dialog.tsx'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
@@ -8,13 +8,15 @@ type TakenNikProps = {
   /** The hub's own words, with the first person's name and record number. */
   sentence: string
   busy: boolean
+  /** Offered instead of a second record when the one being completed is only temporary. */
+  assign: ReactNode
   onOpen: () => void
   onSaveAnyway: (reason: string) => void
   onClose: () => void
 }
 
 /** Two people claim one NIK: look at the first, or say why both are right. Both records carry the reason (design.md §3). */
-export function TakenNik({ sentence, busy, onOpen, onSaveAnyway, onClose }: TakenNikProps) {
+export function TakenNik({ sentence, busy, assign, onOpen, onSaveAnyway, onClose }: TakenNikProps) {
   const [reason, setReason] = useState('')
   const [asked, setAsked] = useState(false)
   return (
@@ -29,6 +31,7 @@ export function TakenNik({ sentence, busy, onOpen, onSaveAnyway, onClose }: Take
       >
         <Stack>
           <Text>{sentence}</Text>
+          {assign}
           <Button variant="default" onClick={onOpen} data-autofocus>
             Buka pasien itu
           </Button>
@@ -40,7 +43,12 @@ export function TakenNik({ sentence, busy, onOpen, onSaveAnyway, onClose }: Take
             error={asked && reason.trim() === '' ? sentenceOf(problem('reason_missing')) : undefined}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
-          <Button type="submit" loading={busy} rightSection={<KeyCap keys="Enter" />}>
+          <Button
+            type="submit"
+            variant={assign ? 'default' : 'filled'}
+            loading={busy}
+            rightSection={<KeyCap keys="Enter" />}
+          >
             Simpan dengan alasan
           </Button>
         </Stack>

@@ -18,7 +18,6 @@ export function inheritFromMother(values: PatientValues, mother: Patient): Patie
     mother: { id: mother.id, name: mother.name, recordNo: mother.recordNo, nik: mother.nik },
     motherText: mother.name,
     motherName: mother.name,
-    nik: '',
     nikReason: 'bayi_baru_lahir',
     ...(!ownAddress && {
       villageText: shortenVillage(mother.village),

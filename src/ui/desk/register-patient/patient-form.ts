@@ -1,6 +1,7 @@
+import type { ComboboxParsedItem } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import type { LocalDate } from '#domain/local-date'
-import type { PatientValues } from './patient-values.ts'
+import { isSame, type PatientValues } from './patient-values.ts'
 
 export type PatientFormApi = UseFormReturnType<PatientValues>
 export type SectionProps = { form: PatientFormApi; today: LocalDate }
@@ -8,6 +9,26 @@ export type SectionProps = { form: PatientFormApi; today: LocalDate }
 /** Value, error and handlers of one field, and its name in the page so that focus can be sent there. */
 export function fieldProps(form: PatientFormApi, field: keyof PatientValues) {
   return { ...form.getInputProps(field), 'data-field': field }
+}
+
+/** Sets several fields at once; a field keeps its error until its own value is another. */
+export function setFields(form: PatientFormApi, part: Partial<PatientValues>): void {
+  const before = form.getValues()
+  for (const [field, value] of Object.entries(part)) {
+    if (!isSame(before[field as keyof PatientValues], value)) form.setFieldValue(field, value)
+  }
+}
+
+type Search<Value extends string> = { options: ComboboxParsedItem<Value>[]; search: string }
+
+/** What begins as it is typed comes before what only contains it, and is the one that is marked. */
+export function filterByStart<Value extends string>(asked: Search<Value>): ComboboxParsedItem<Value>[] {
+  const wanted = asked.search.trim().toLocaleLowerCase('id')
+  const placeIn = (option: ComboboxParsedItem<Value>) =>
+    'label' in option ? option.label.toLocaleLowerCase('id').indexOf(wanted) : -1
+  return asked.options
+    .filter((option) => placeIn(option) >= 0)
+    .toSorted((a, b) => Number(placeIn(a) > 0) - Number(placeIn(b) > 0))
 }
 
 /** Puts the cursor into the first of these fields that is on screen. */

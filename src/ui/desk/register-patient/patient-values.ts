@@ -122,6 +122,12 @@ export function needsGuardian(values: PatientValues, today: LocalDate): boolean 
   return values.newborn || (read !== null && 'birth' in read && !isKtpAge(read.birth.date, today))
 }
 
+/** What was typed about whoever answers for the person stays in sight, and is kept. */
+export function hasGuardian(values: PatientValues): boolean {
+  const { guardianName, guardianRelation, guardianPhone } = values
+  return [guardianName, guardianRelation, guardianPhone].some((text) => text.trim() !== '')
+}
+
 /** What the hub is asked to keep, or the sentence for each field that cannot be kept yet. */
 export function readPatient(
   values: PatientValues,
@@ -130,12 +136,11 @@ export function readPatient(
   const errors = findErrors(values, today)
   if (Object.keys(errors).length > 0 || values.payer === '') return { errors }
   const read = readBirthText(values.birth, today)
-  const guarded = values.withGuardian || needsGuardian(values, today)
   return {
     fields: {
       name: values.name,
-      nik: values.newborn ? null : orNull(values.nik),
-      nikReason: values.newborn ? 'bayi_baru_lahir' : values.nik === '' ? values.nikReason || null : null,
+      nik: orNull(values.nik),
+      nikReason: values.nik === '' ? (values.newborn ? 'bayi_baru_lahir' : values.nikReason || null) : null,
       birth: read && 'birth' in read ? read.birth : null,
       sex: values.sex || null,
       motherId: linkedMother(values),
@@ -146,7 +151,7 @@ export function readPatient(
       rw: orNull(values.rw),
       phone: orNull(values.phone),
       guardian:
-        guarded && values.guardianName.trim() !== ''
+        values.guardianName.trim() !== ''
           ? {
               name: values.guardianName,
               relation: values.guardianRelation,
@@ -175,13 +180,15 @@ function findErrors(values: PatientValues, today: LocalDate): PatientErrors {
   note('birth', birthProblem)
   note('sex', values.sex === '' ? problem('sex_missing') : null)
   if (values.newborn) note('motherText', values.mother ? null : problem('mother_missing'))
-  else if (values.nik !== '') note('nik', checkNikText(values.nik))
-  else note('nik', values.nikReason === '' ? problem('nik_or_reason') : null)
+  if (values.nik !== '') note('nik', checkNikText(values.nik))
+  else if (!values.newborn) note('nik', values.nikReason === '' ? problem('nik_or_reason') : null)
   if (values.recordNo !== '') note('recordNo', checkRecordNo(values.recordNo))
   if (values.villageText.trim() !== '' && !values.villageCode) note('villageText', problem('village_unknown'))
   if (values.phone !== '') note('phone', checkPhone(values.phone))
-  if (values.withGuardian && values.guardianPhone !== '')
-    note('guardianPhone', checkPhone(values.guardianPhone))
+  if (hasGuardian(values) && values.guardianName.trim() === '')
+    errors.guardianName =
+      'Nama penanggung jawab belum diisi. Isi namanya, atau kosongkan hubungan dan teleponnya.'
+  if (values.guardianPhone !== '') note('guardianPhone', checkPhone(values.guardianPhone))
   note('payer', values.payer === '' ? problem('payer_missing') : null)
   if (values.cardNo !== '') note('cardNo', checkCard(values.cardNo))
   return errors

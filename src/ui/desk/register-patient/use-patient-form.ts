@@ -6,7 +6,7 @@ import { askAgain } from '#ui/shared/ask-again.ts'
 import { api } from '#ui/shared/client.ts'
 import { problemsOf } from '#ui/shared/problems.ts'
 import { inheritFromMother } from './newborn.ts'
-import { focusField } from './patient-form.ts'
+import { focusField, setFields } from './patient-form.ts'
 import {
   formFieldOf,
   type Patient,
@@ -42,8 +42,8 @@ export function usePatientForm({ root, patient, values, today, onTyped, onSaved 
   const mother = useMutation({
     mutationFn: (id: string) => api.patients.open.call({ id }),
     onSuccess: (found) => {
-      form.setValues(inheritFromMother(form.getValues(), found))
-      form.clearErrors()
+      setFields(form, inheritFromMother(form.getValues(), found))
+      form.clearFieldError('motherText')
       focusField(root.current, ['name'])
     },
   })

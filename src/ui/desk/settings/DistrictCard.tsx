@@ -20,8 +20,8 @@ export function DistrictCard() {
         Kirim ke dinas
       </Title>
       <Text c="dimmed" mb="md">
-        Alamat dan kunci diberikan dinas kesehatan. Pasien dan kunjungan dikirim saat «Tutup hari» dan setiap
-        malam pukul 20.00 bila komputer ini menyala.
+        Alamat dan kunci diberikan dinas kesehatan. Pasien dan kunjungan dikirim setiap malam pukul 20.00 bila
+        komputer ini menyala, dan kapan saja dengan «Kirim ke dinas» di layar «Tutup hari».
       </Text>
       <FourStates query={settings} isEmpty={() => false} empty={null}>
         {(saved) => <DistrictForm saved={saved} />}
@@ -85,7 +85,7 @@ function DistrictForm({ saved }: { saved: DistrictSettings }) {
           Simpan
         </Button>
         {save.isSuccess && !form.isDirty() && (
-          <Text role="status">Tersimpan. Coba kirim dari «Tutup hari».</Text>
+          <Text role="status">Tersimpan. Coba «Kirim ke dinas» di layar «Tutup hari».</Text>
         )}
       </Stack>
     </form>

@@ -3,6 +3,7 @@ import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { ShortcutList } from '#ui/shared/ShortcutList.tsx'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import { useFrontDesk } from '../front-desk-context.ts'
+import { useFocusOnOpen } from '../use-focus-on-open.ts'
 import { AboutCard } from './AboutCard.tsx'
 import { DistrictCard } from './DistrictCard.tsx'
 import classes from './Settings.module.css'
@@ -11,9 +12,10 @@ import { StaffCard } from './StaffCard.tsx'
 /** Who works here, where the day's records go, and what this is. For the head of the Puskesmas. */
 export function Settings({ onClose }: { onClose: () => void }) {
   const { staff } = useFrontDesk()
+  const page = useFocusOnOpen()
   useShortcut({ keys: 'Escape', label: 'Kembali ke meja', run: onClose })
   return (
-    <main className={classes.page}>
+    <main ref={page} tabIndex={-1} className={classes.page}>
       <header className={classes.head}>
         <Title order={1} size={24}>
           Pengaturan

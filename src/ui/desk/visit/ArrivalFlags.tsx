@@ -121,12 +121,17 @@ type WordCellProps = { label: string; placeholder: string; value: string; onChan
 
 function WordCell({ label, placeholder, value, onChange }: WordCellProps) {
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => field.current?.select(), [])
+  useEffect(() => {
+    field.current?.closest('label')?.scrollIntoView({ block: 'nearest' })
+    // In a list the letters typed now still choose there.
+    if (!(document.activeElement instanceof HTMLSelectElement)) field.current?.select()
+  }, [])
   return (
     <label className={styles.detail}>
       <span className={styles.small}>{label}</span>
       <input
         ref={field}
+        data-detail
         placeholder={placeholder}
         maxLength={20}
         autoComplete="off"

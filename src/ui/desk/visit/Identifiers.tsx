@@ -42,7 +42,7 @@ export function Identifiers({ signs, compared, proven, problem }: Props) {
             >
               <span className={styles.small}>
                 {label}
-                {proven.includes(code) && ' · dari pencarian'}
+                {proven.includes(code) && ` · ${sayProven(code)}`}
               </span>
               <span className={styles.value} title={value}>
                 {value}
@@ -58,4 +58,9 @@ export function Identifiers({ signs, compared, proven, problem }: Props) {
       )}
     </fieldset>
   )
+}
+
+/** The search proves a number that was scanned or typed whole; the rest was just written down from the person. */
+function sayProven(code: Identifier): string {
+  return code === 'nik' ? 'dari pencarian' : 'baru dicatat'
 }

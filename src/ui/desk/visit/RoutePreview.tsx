@@ -87,7 +87,7 @@ function Marks({ preview }: { preview: Preview }) {
     route.priority && `Didahulukan: ${route.priority.label}`,
     route.apart && 'Tunggu terpisah',
     route.noticeToK4 && `Kabari ${clusterOf(facility, 'k4').shortLabel}`,
-    route.visitKind === 'sehat' ? 'Kunjungan sehat' : 'Kunjungan sakit',
+    route.visitKind === 'sehat' ? 'Sehat' : 'Sakit',
     firstEver ? 'Pertama kali di sini' : firstThisYear && 'Pertama tahun ini',
   ]
   return (

@@ -5,7 +5,7 @@ import { Problems } from '#ui/shared/Problems.tsx'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import { useDesk } from '../desk-store.ts'
 import { useFrontDesk } from '../front-desk-context.ts'
-import { AlreadyHere } from './AlreadyHere.tsx'
+import { AlreadyHere, useOpenVisit } from './AlreadyHere.tsx'
 import { ArrivalFlags } from './ArrivalFlags.tsx'
 import { Identifiers } from './Identifiers.tsx'
 import { signsOf } from './identity-signs.ts'
@@ -34,10 +34,13 @@ export function VisitPanel({ patient, proven }: Props) {
   const signs = signsOf(patient, today)
   const compared = form.confirmedBy.filter((code) => signs.some((sign) => sign.code === code))
   const registering = useRegisterVisit(patient, compared, route)
+  const open = useOpenVisit(patient.id)
+  // The list of today may know of the new number before this form does.
+  const here = registering.begun ? null : open
   const unconfirmed = compared.length < 2 ? sentenceOf(problem('identity_unconfirmed')) : null
 
   function focusFirst(): void {
-    panel.current?.querySelector<HTMLInputElement>('[data-first]')?.focus()
+    panel.current?.querySelector<HTMLElement>('[data-first]')?.focus()
   }
 
   function print(): void {
@@ -63,7 +66,7 @@ export function VisitPanel({ patient, proven }: Props) {
   // Also when the same person is chosen once more.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a choice, not a redraw, moves the focus
   useEffect(focusFirst, [chosen])
-  useShortcut({ keys: 'Enter', label: 'Cetak antrean', run: print })
+  useShortcut({ keys: 'Enter', label: 'Cetak antrean', run: print }, here === null)
   useShortcut({ keys: 'Escape', label: 'Tutup pasien ini', run: release })
   useShortcut({
     keys: 'F4',
@@ -75,14 +78,28 @@ export function VisitPanel({ patient, proven }: Props) {
     <form ref={panel} className={styles.panel} onSubmit={submit} onKeyDown={printFromList} noValidate>
       <div className={styles.scroll}>
         <PersonHead patient={patient} onClose={release} />
-        <AlreadyHere patientId={patient.id} />
-        <Identifiers signs={signs} compared={compared} proven={proven} problem={tried ? unconfirmed : null} />
-        <PurposeRow patient={patient} route={route} />
-        <ArrivalFlags patient={patient} route={route} />
+        {here ? (
+          <AlreadyHere row={here} />
+        ) : (
+          <>
+            <Identifiers
+              signs={signs}
+              compared={compared}
+              proven={proven}
+              problem={tried ? unconfirmed : null}
+            />
+            <PurposeRow patient={patient} route={route} />
+            <ArrivalFlags patient={patient} route={route} />
+          </>
+        )}
       </div>
-      <RoutePreview route={route} />
-      <Problems sentences={[...(tried ? registering.missing : []), ...registering.sentences]} />
-      <PrintButton route={route} ready={!unconfirmed} busy={registering.busy} />
+      {!here && (
+        <>
+          <RoutePreview route={route} />
+          <Problems sentences={[...(tried ? registering.missing : []), ...registering.sentences]} />
+          <PrintButton route={route} ready={!unconfirmed} busy={registering.busy} />
+        </>
+      )}
     </form>
   )
 }

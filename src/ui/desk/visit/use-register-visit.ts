@@ -47,7 +47,14 @@ export function useRegisterVisit(patient: Patient, confirmedBy: Identifier[], ro
   }
 
   const sentences = mutation.error ? sentencesOf(mutation.error) : []
-  return { register, busy: mutation.isPending, missing, sentences: [...route.problems.others, ...sentences] }
+  return {
+    register,
+    busy: mutation.isPending,
+    /** Ordered, and not refused. */
+    begun: mutation.isPending || mutation.isSuccess,
+    missing,
+    sentences: [...route.problems.others, ...sentences],
+  }
 }
 
 /** An override needs a room and a reason. */

@@ -84,6 +84,21 @@ export function mayBeMother(patient: Pick<Patient, 'sex' | 'birth'>, today: Loca
   return years >= 9 && years <= 60
 }
 
+type Motherhood = Pick<VisitForm, 'pregnant' | 'postpartum'>
+
+/** What an antenatal or a postnatal check says about the woman by itself. */
+function impliedBy(purpose: string): Motherhood {
+  return { pregnant: purpose === 'anc', postpartum: purpose === 'nifas' }
+}
+
+/** Another purpose, and the tick that goes with it, unless the ticks are the clerk's own by now. */
+export function turnToPurpose(form: VisitForm, from: string, to: string): Partial<VisitForm> {
+  const before = impliedBy(from)
+  const typed = form.weeks !== '' || form.deliveredOn !== ''
+  const byHand = typed || form.pregnant !== before.pregnant || form.postpartum !== before.postpartum
+  return { purpose: to, ...(!byHand && impliedBy(to)) }
+}
+
 export function payerOf(form: VisitForm, patient: Pick<Patient, 'payer'>): Payer {
   return form.payer ?? patient.payer
 }

@@ -7,10 +7,10 @@ import { Dialog } from '#ui/shared/Dialog.tsx'
 import { formatClock } from '#ui/shared/format.ts'
 import { legStateLabels } from '#ui/shared/labels.ts'
 import { Problems } from '#ui/shared/Problems.tsx'
-import { printTicket } from '#ui/shared/print-ticket.ts'
 import { sentencesOf } from '#ui/shared/problems.ts'
 import { useDesk } from '../desk-store.ts'
 import { useFrontDesk } from '../front-desk-context.ts'
+import { useReprint } from '../use-reprint.ts'
 
 type Props = { row: HubOutputs['visits']['today'][number]; onClose: () => void }
 
@@ -19,9 +19,7 @@ export function VisitDialog({ row, onClose }: Props) {
   const { facility } = useFrontDesk()
   const begin = useDesk((desk) => desk.begin)
   const [cancelling, setCancelling] = useState(false)
-  const print = useMutation(
-    api.visits.ticket.mutationOptions({ onSuccess: (ticket) => printTicket(ticket, facility.timeZone) }),
-  )
+  const { reprint, busy, sentences } = useReprint(row)
   const clock = (time: number) => formatClock(time, facility.timeZone)
   return (
     <Dialog title={`${row.number} · ${row.patientName}`} onClose={onClose} size={680}>
@@ -37,6 +35,7 @@ export function VisitDialog({ row, onClose }: Props) {
         <Group>
           <Button
             variant={row.temporary ? 'filled' : 'default'}
+            data-autofocus
             onClick={() => {
               begin({ kind: 'correct', patientId: row.patientId })
               onClose()
@@ -46,11 +45,7 @@ export function VisitDialog({ row, onClose }: Props) {
           </Button>
           {row.status === 'open' && (
             <>
-              <Button
-                variant="default"
-                loading={print.isPending}
-                onClick={() => print.mutate({ visitId: row.visitId })}
-              >
+              <Button variant="default" loading={busy} onClick={reprint}>
                 Cetak ulang tiket
               </Button>
               <Button
@@ -64,7 +59,7 @@ export function VisitDialog({ row, onClose }: Props) {
             </>
           )}
         </Group>
-        <Problems sentences={print.error ? sentencesOf(print.error) : []} />
+        <Problems sentences={sentences} />
         {cancelling && <CancelForm visitId={row.visitId} onCancelled={onClose} />}
       </Stack>
     </Dialog>

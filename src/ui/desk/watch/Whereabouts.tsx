@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { HubOutputs } from '#contract/hub/hub'
 import { api } from '#ui/shared/client.ts'
 import { FourStates } from '#ui/shared/FourStates.tsx'
@@ -7,6 +7,7 @@ import { formatClock } from '#ui/shared/format.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { legStateLabels, sexLetter } from '#ui/shared/labels.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
+import { useDesk } from '../desk-store.ts'
 import { useFrontDesk } from '../front-desk-context.ts'
 import { VisitDialog } from './VisitDialog.tsx'
 import styles from './watch.module.css'
@@ -17,10 +18,36 @@ type Row = HubOutputs['visits']['today'][number]
 export function Whereabouts() {
   const [text, setText] = useState('')
   const [openId, setOpenId] = useState<string | null>(null)
+  const [searching, setSearching] = useState(false)
   const field = useRef<HTMLInputElement>(null)
+  const before = useRef<Element | null>(null)
   const today = useQuery(api.visits.today.queryOptions())
   const opened = today.data?.find(({ visitId }) => visitId === openId)
-  useShortcut({ keys: 'F3', label: 'Cari di antara pasien hari ini', run: () => field.current?.focus() })
+  const matching = (today.data ?? []).filter((row) => answers(row, text))
+  const issuedId = useDesk((desk) => desk.issued?.ticket.visitId)
+  useShortcut({ keys: 'F3', label: 'Cari di antara pasien hari ini', run: begin })
+  useShortcut({ keys: 'Escape', label: 'Selesai mencari', run: end }, searching)
+  // A new number must be seen arriving; a question about another one is over by then.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the ticket, not the text, ends the search
+  useEffect(() => setText(''), [issuedId])
+
+  function begin(): void {
+    if (!searching) before.current = document.activeElement
+    field.current?.select()
+  }
+
+  /** Escape ends the search before it closes anything else. */
+  function end(): void {
+    setText('')
+    field.current?.blur()
+    if (before.current instanceof HTMLElement) before.current.focus()
+  }
+
+  function openOnly(event: KeyboardEvent): void {
+    const [only, second] = matching
+    if (event.key === 'Enter' && text.trim() !== '' && only && !second) setOpenId(only.visitId)
+  }
+
   return (
     <section className={styles.whereabouts} aria-label="Siapa di mana">
       <header className={styles.header}>
@@ -35,6 +62,9 @@ export function Whereabouts() {
           aria-label="Cari di antara pasien hari ini"
           autoComplete="off"
           onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={openOnly}
+          onFocus={() => setSearching(true)}
+          onBlur={() => setSearching(false)}
         />
         <KeyCap keys="F3" />
       </label>
@@ -43,7 +73,7 @@ export function Whereabouts() {
         isEmpty={(rows) => rows.length === 0}
         empty="Belum ada pasien hari ini. Yang didaftarkan muncul di sini, dengan tempatnya sekarang."
       >
-        {(rows) => <Rows rows={rows.filter((row) => answers(row, text))} onOpen={setOpenId} />}
+        {() => <Rows rows={matching} onOpen={setOpenId} />}
       </FourStates>
       {opened && <VisitDialog row={opened} onClose={() => setOpenId(null)} />}
     </section>

@@ -1,4 +1,4 @@
-import { lifeStages } from '#domain/life-stage'
+import { lifeStages, motherhoodStages } from '#domain/life-stage'
 import { ClusterMark } from '#ui/shared/ClusterMark.tsx'
 import { clusterColors } from '#ui/shared/labels.ts'
 import { clusterWordsOn, lifeStageWord, purposeWord, unknownLabel } from '../words.ts'
@@ -46,9 +46,9 @@ function clusterRows(byCluster: Counts, { to }: Period): CountRow[] {
   }))
 }
 
-/** From the youngest to the oldest; what no stage fits is shown only where it occurs. */
+/** Mothers, then from the youngest to the oldest; what no stage fits is shown only where it occurs. */
 function lifeStageRows(byLifeStage: Counts): CountRow[] {
-  const known = lifeStages.map((stage) => ({
+  const known = [...motherhoodStages, ...lifeStages].map((stage) => ({
     key: stage,
     label: lifeStageWord(stage),
     visits: byLifeStage.get(stage) ?? 0,

@@ -1,0 +1,98 @@
+import { expect, type Page, test } from '@playwright/test'
+import { fillArrival, findPerson, printTicket, registerPerson } from '../support/clerk.ts'
+import { press } from '../support/keyboard.ts'
+import { goOn, openRoom } from '../support/nurse.ts'
+import { setUpByHand } from '../support/set-up-by-hand.ts'
+import { openWorkplace, type Workplace } from '../support/workplace.ts'
+import { bagas, rina, wayan } from './day/people.ts'
+import { puskesmas } from './day/story.ts'
+
+let place: Workplace
+let desk: Page
+
+test.describe.configure({ mode: 'serial' })
+
+test.beforeAll(async ({ browser }) => {
+  place = await openWorkplace('hub', browser, '2026-11-23 07:30')
+  desk = place.page
+  await setUpByHand(desk, { ...puskesmas, district: 'kayoa', preset: 'Puskesmas kecil', head: rina })
+  await expect(searchBox()).toBeFocused()
+  for (const person of [wayan, bagas]) {
+    await registerPerson(desk, person)
+    await press(desk, 'Escape')
+  }
+})
+test.afterAll(() => place.remove())
+
+function searchBox() {
+  return desk.getByRole('combobox', { name: 'Cari pasien' })
+}
+
+test('a returning patient has a printed ticket within six keys beyond the search text', async () => {
+  const text = 'wayan'
+  await desk.evaluate(() => {
+    const counter = { keysPressed: 0 }
+    window.addEventListener('keydown', () => {
+      counter.keysPressed += 1
+    })
+    Object.assign(window, { counter })
+  })
+  const printed = place.printer.tickets.length
+  await findPerson(desk, text, wayan.name)
+  await fillArrival(desk, { compared: ['1', '2'] })
+  const number = await printTicket(desk)
+  const { keysPressed } = await desk.evaluate(
+    () => (window as unknown as { counter: { keysPressed: number } }).counter,
+  )
+  expect(keysPressed - text.length).toBeLessThanOrEqual(6)
+  expect(place.printer.tickets.length).toBe(printed + 1)
+  expect(place.printer.tickets.at(-1)).toContain(number)
+  await expect(searchBox()).toBeFocused()
+})
+
+test('a call in the room stands on the display at once, on the page that was there', async () => {
+  const opening = desk.waitForEvent('popup')
+  await press(desk, 'F6')
+  const display = await opening
+  await display.evaluate(() => Object.assign(window, { samePage: true }))
+  const room = await openRoom(desk, 'Ruang Dewasa & Lansia', rina)
+  await goOn(room, 'Panggil berikutnya')
+  await expect(display.locator('.call')).toContainText('C-001')
+  await expect(display.locator('.call')).toContainText('Ruang Dewasa & Lansia')
+  expect(await display.evaluate(() => 'samePage' in window)).toBe(true)
+  await room.close()
+  await display.close()
+})
+
+test('a silent hub is told on every screen; when it is back, the typed text is there and the work goes on', async () => {
+  const opening = desk.waitForEvent('popup')
+  await press(desk, 'F6')
+  const display = await opening
+  await expect(display.getByText('C-001').first()).toBeVisible()
+  await findPerson(desk, 'bagas', bagas.name)
+  await fillArrival(desk, { compared: ['1', '2'], complaint: 'luka di lutut' })
+
+  await place.stop('SIGKILL')
+  const silent = desk.getByText('Loket sedang tidak menjawab')
+  await expect(silent).toBeVisible({ timeout: 15_000 })
+  await expect(desk.getByText('terputus')).toBeVisible()
+  await expect(display.getByText('Terputus sejak')).toBeVisible({ timeout: 15_000 })
+  await desk.keyboard.type(' kanan')
+
+  await place.start()
+  await expect(silent).toBeHidden({ timeout: 15_000 })
+  await expect(display.getByText('Terputus')).toBeHidden({ timeout: 15_000 })
+  await expect(desk.getByLabel('Keluhan')).toHaveValue('luka di lutut kanan')
+  expect(await printTicket(desk)).toBe('C-002')
+  await display.close()
+})
+
+test('who is already here is said before a second number is given', async () => {
+  await findPerson(desk, 'wayan', wayan.name)
+  await expect(desk.getByRole('status')).toContainText('Sudah terdaftar hari ini: C-001')
+  await fillArrival(desk, { compared: ['1', '2'] })
+  await press(desk, 'Enter')
+  await expect(desk.getByRole('alert')).toContainText('C-001')
+  await press(desk, 'Escape')
+  await expect(searchBox()).toBeFocused()
+})
