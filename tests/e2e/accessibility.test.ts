@@ -1,6 +1,13 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { fillArrival, findPerson, openSettings, printTicket, registerPerson, signOut } from '../support/clerk.ts'
+import {
+  fillArrival,
+  findPerson,
+  openSettings,
+  printTicket,
+  registerPerson,
+  signOut,
+} from '../support/clerk.ts'
 import { field, press, tabTo, typeInto } from '../support/keyboard.ts'
 import { goOn, openRoom, pressOffer } from '../support/nurse.ts'
 import { setUpByHand } from '../support/set-up-by-hand.ts'
@@ -16,7 +23,10 @@ async function expectAccessible(page: Page, state: string): Promise<void> {
     const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
     const grave = violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join(' | ')}`)
+      .map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join(' | ')}`,
+      )
     expect.soft(grave, state).toEqual([])
     const focused = await page.evaluate(() => document.activeElement?.tagName ?? 'none')
     expect.soft(focused, `focus in: ${state}`).not.toBe('BODY')
@@ -36,7 +46,7 @@ test.afterAll(() => place.remove())
 test('the first start can be read and steered by everybody', async () => {
   await setUpByHand(
     desk,
-    { ...puskesmas, district: 'kayoa', preset: 'Puskesmas kecil', head: rina },
+    { ...puskesmas, preset: 'Puskesmas kecil', head: rina },
     (step) => expectAccessible(desk, `setup: ${step}`),
   )
   await expect(desk.getByRole('combobox', { name: 'Cari pasien' })).toBeFocused()
@@ -44,10 +54,11 @@ test('the first start can be read and steered by everybody', async () => {
 
 test('the desk can be read and steered by everybody, from search to ticket', async () => {
   await expectAccessible(desk, 'desk: nobody chosen')
-  await registerPerson(desk, nurhayati)
-  await press(desk, 'Escape')
-  await registerPerson(desk, wayan)
-  await press(desk, 'Alt+h')
+  for (const person of [nurhayati, wayan]) {
+    await registerPerson(desk, person)
+    await press(desk, 'Escape')
+  }
+  await findPerson(desk, 'wayan', wayan.name)
   await expectAccessible(desk, 'desk: a person and the way they go')
   await press(desk, 'Enter')
   await expectAccessible(desk, 'desk: two identifiers are asked for')
@@ -169,7 +180,12 @@ test('rooms and display can be read and steered by everybody', async () => {
 async function expectReadable(page: Page, state: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect.soft(grave.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target)}`), state).toEqual([])
+  expect
+    .soft(
+      grave.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target)}`),
+      state,
+    )
+    .toEqual([])
 }
 
 test('the district’s dashboard can be read and steered by everybody', async ({ browser }) => {
@@ -192,7 +208,11 @@ test('the district’s dashboard can be read and steered by everybody', async ({
   await press(office, 'Enter')
   await expect(office.getByRole('region', { name: /^Kunci untuk/ })).toBeVisible()
   await expectAccessible(office, 'district: keys')
-  for (const [key, heading] of [['1', /Kiriman/], ['2', /Kunjungan/], ['4', /Akun/]] as const) {
+  for (const [key, heading] of [
+    ['1', /Kiriman/],
+    ['2', /Kunjungan/],
+    ['4', /Akun/],
+  ] as const) {
     await press(office, key)
     await expect(office.getByRole('heading', { level: 2, name: heading })).toBeVisible()
     await expectAccessible(office, `district: ${heading.source}`)

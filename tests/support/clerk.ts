@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { field, press, tabTo, typeInto } from './keyboard.ts'
 
 /** What a clerk does at the desk, with the keyboard alone. */
@@ -83,7 +83,7 @@ export async function fillPerson(desk: Page, person: NewPerson): Promise<void> {
     await typeInto(field(desk, 'Penanggung jawab'), person.guardian.name)
     await choose(desk, 'Hubungan', person.guardian.relation)
   }
-  await choose(desk, 'Penjamin', person.payer)
+  await chooseByLetters(field(desk, 'Penjamin'), person.payer)
   if (person.card) await typeInto(field(desk, 'Nomor kartu JKN'), person.card)
 }
 
@@ -109,6 +109,13 @@ async function choose(desk: Page, label: string, start: string): Promise<void> {
   await expect(desk.getByRole('option', { name: start })).toBeVisible()
   await press(desk, 'Enter')
   await expect(list).toHaveValue(new RegExp(`^${start}`))
+}
+
+/** A native list: its letters, typed on, choose. */
+async function chooseByLetters(list: Locator, start: string): Promise<void> {
+  await tabTo(list)
+  await list.page().keyboard.type(start)
+  await expect(list.locator('option:checked')).toHaveText(new RegExp(`^${start}`))
 }
 
 /** A person nobody has on file: F2, the whole form, Ctrl+Enter; the visit stands open afterwards. */
@@ -147,11 +154,7 @@ export async function fillArrival(desk: Page, arrival: Arrival): Promise<void> {
     await desk.keyboard.type(arrival.weeks)
   }
   if (arrival.purpose) {
-    await tabTo(desk.getByLabel('Keperluan'))
-    await desk.keyboard.type(arrival.purpose)
-    await expect(desk.getByLabel('Keperluan').locator('option:checked')).toHaveText(
-      new RegExp(`^${arrival.purpose}`),
-    )
+    await chooseByLetters(desk.getByLabel('Keperluan'), arrival.purpose)
   }
   if (arrival.complaint) await typeInto(desk.getByLabel('Keluhan'), arrival.complaint)
 }

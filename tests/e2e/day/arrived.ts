@@ -27,12 +27,16 @@ export type ArrivedVisit = {
   cluster: string
   stage: string
   purpose: string
+  payer: string
+  insideArea: boolean | undefined
   status: string
   recorded: boolean | undefined
 }
 
 /** Reads back all that arrived, with the Puskesmas' own credentials. */
-export async function readArrived(sender: Sender): Promise<{ people: ArrivedPerson[]; visits: ArrivedVisit[] }> {
+export async function readArrived(
+  sender: Sender,
+): Promise<{ people: ArrivedPerson[]; visits: ArrivedVisit[] }> {
   const patients = await readAll<Patient>(sender, 'Patient')
   const encounters = await readAll<Encounter>(sender, 'Encounter')
   const names = new Map(patients.map(({ id, name }) => [`Patient/${id}`, name?.[0]?.text ?? '']))
@@ -75,6 +79,8 @@ function readVisit(encounter: Encounter, names: ReadonlyMap<string, string>): Ar
     cluster: serviceType?.coding?.find(({ system }) => system === clusterCoding)?.code ?? '',
     stage: told(extensionUrls.lifeStage)?.valueCode ?? '',
     purpose: type?.[0]?.coding?.find(({ system }) => system === purposeCoding)?.code ?? '',
+    payer: told(extensionUrls.payer)?.valueCode ?? '',
+    insideArea: told(extensionUrls.insideArea)?.valueBoolean,
     status,
     recorded: told(extensionUrls.serviceRecorded)?.valueBoolean,
   }

@@ -24,25 +24,35 @@ export const enteredPeople: ArrivedPerson[] = [
   person('RAHMAT DJAFAR', '1985-06-17', 'male', { nik: '8204021706850005' }),
 ]
 
-type Columns = [number: string, name: string, cluster: string, stage: string, purpose: string]
+type Columns = [
+  number: string,
+  name: string,
+  cluster: string,
+  stage: string,
+  purpose: string,
+  payer: string,
+]
 
-function visit(day: string, [number, name, cluster, stage, purpose]: Columns, served: boolean): ArrivedVisit {
-  return { day, number, name, cluster, stage, purpose, status: 'finished', recorded: served }
+/** All of them live in the working area. */
+function visit(day: string, columns: Columns, served: boolean): ArrivedVisit {
+  const [number, name, cluster, stage, purpose, payer] = columns
+  const counted = { insideArea: true, status: 'finished', recorded: served }
+  return { day, number, name, cluster, stage, purpose, payer, ...counted }
 }
 
 export const enteredVisits: ArrivedVisit[] = [
-  visit(friday, ['A-001', 'BAGAS PRATAMA USMAN', 'k2', 'remaja', 'berobat'], true),
-  visit(friday, ['C-001', 'I WAYAN SUDANA', 'k3', 'lansia', 'kontrol'], false),
-  visit(saturday, ['A-001', 'NURHAYATI IBRAHIM', 'k2', 'dewasa', 'nifas'], false),
-  visit(saturday, ['A-002', baby.name, 'k2', 'neonatus', 'imunisasi'], false),
-  visit(saturday, ['A-003', 'MARIA GORETI KALAU', 'k2', 'dewasa', 'anc'], true),
-  visit(saturday, ['C-001', 'BAGAS PRATAMA USMAN', 'k3', 'dewasa', 'berobat'], true),
-  visit(saturday, ['C-002', 'I WAYAN SUDANA', 'k3', 'lansia', 'berobat'], true),
+  visit(friday, ['A-001', 'BAGAS PRATAMA USMAN', 'k2', 'remaja', 'berobat', 'umum'], true),
+  visit(friday, ['C-001', 'I WAYAN SUDANA', 'k3', 'lansia', 'kontrol', 'jkn_pbi'], false),
+  visit(saturday, ['A-001', 'NURHAYATI IBRAHIM', 'k2', 'nifas', 'nifas', 'jkn_pbi'], false),
+  visit(saturday, ['A-002', baby.name, 'k2', 'neonatus', 'imunisasi', 'jkn_pbi'], false),
+  visit(saturday, ['A-003', 'MARIA GORETI KALAU', 'k2', 'hamil', 'anc', 'jamkesda'], true),
+  visit(saturday, ['C-001', 'BAGAS PRATAMA USMAN', 'k3', 'dewasa', 'berobat', 'umum'], true),
+  visit(saturday, ['C-002', 'I WAYAN SUDANA', 'k3', 'lansia', 'berobat', 'jkn_pbi'], true),
   {
-    ...visit(saturday, ['C-003', 'NI WAYAN SUDANI', 'k3', 'lansia', 'berobat'], false),
+    ...visit(saturday, ['C-003', 'NI WAYAN SUDANI', 'k3', 'lansia', 'berobat', 'jkn_pbi'], false),
     status: 'cancelled',
     recorded: undefined,
   },
-  visit(saturday, ['C-004', 'NI WAYAN SUDANI', 'k3', 'lansia', 'berobat'], false),
-  visit(saturday, ['E-001', 'RAHMAT DJAFAR', 'lk', 'dewasa', 'berobat'], true),
+  visit(saturday, ['C-004', 'NI WAYAN SUDANI', 'k3', 'lansia', 'berobat', 'jkn_pbi'], false),
+  visit(saturday, ['E-001', 'RAHMAT DJAFAR', 'lk', 'dewasa', 'berobat', 'jkn_pbpu'], true),
 ]

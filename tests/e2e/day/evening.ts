@@ -187,6 +187,8 @@ export async function readDashboard(office: Page): Promise<void> {
     ['Remaja', count(({ stage }) => stage === 'remaja')],
     ['Dewasa', count(({ stage }) => stage === 'dewasa')],
     ['Lansia', count(({ stage }) => stage === 'lansia')],
+    ['Ibu hamil', count(({ stage }) => stage === 'hamil')],
+    ['Ibu nifas', count(({ stage }) => stage === 'nifas')],
   ])
   await expectCounts(office, 'Per keperluan', [
     ['Berobat', count(({ purpose }) => purpose === 'berobat')],

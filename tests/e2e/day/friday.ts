@@ -8,7 +8,7 @@ import {
   signOut,
 } from '../../support/clerk.ts'
 import { press, tabTo, typeInto } from '../../support/keyboard.ts'
-import { callAndServe, expectDone, goOn, openRoom } from '../../support/nurse.ts'
+import { callAndServe, expectDone, openRoom, pressOffer } from '../../support/nurse.ts'
 import { readPaper } from '../../support/printer.ts'
 import { setUpByHand } from '../../support/set-up-by-hand.ts'
 import { ardana, bagas, nameWords, rina, sudani, wayan, yanti } from './people.ts'
@@ -21,7 +21,7 @@ export async function spendFriday({ puskesmas: place }: Story): Promise<void> {
   await test.step('first start: four steps by keyboard, and the desk is open', async () => {
     await setUpByHand(
       desk,
-      { ...puskesmas, district: 'kayoa', preset: 'Puskesmas lengkap', head: rina },
+      { ...puskesmas, preset: 'Puskesmas lengkap', head: rina },
       (step) => picture(desk, `setup-${step}`),
     )
     await expect(desk.getByRole('combobox', { name: 'Cari pasien' })).toBeFocused()
@@ -66,7 +66,7 @@ export async function spendFriday({ puskesmas: place }: Story): Promise<void> {
   await test.step('a room opened from the desk calls, serves and finishes', async () => {
     const room = await openRoom(desk, 'Ruang Anak', yanti)
     await callAndServe(room, 'A-001')
-    await goOn(room, 'Selesai, pulang')
+    await pressOffer(room, 'g', 'Selesai, pulang')
     await expectDone(room, 'A-001')
     await room.close()
   })

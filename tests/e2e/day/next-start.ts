@@ -21,7 +21,9 @@ export async function startAgain({ puskesmas: place, dinkes }: Story): Promise<v
     await press(desk, 'Escape')
     await expect(desk.getByRole('button', { name: /^E-001/ })).toContainText('selesai')
     await press(desk, 'F8')
-    await expect(desk.getByRole('region', { name: 'Ringkasan hari' })).toContainText('Sudah ditutup pukul 13.15')
+    await expect(desk.getByRole('region', { name: 'Ringkasan hari' })).toContainText(
+      'Sudah ditutup pukul 13.15',
+    )
     await expect(desk.getByRole('region', { name: 'Register kunjungan' }).getByRole('row')).toHaveCount(9)
     await expect(desk.getByRole('region', { name: 'Kirim ke dinas' })).toContainText('sudah diterima dinas')
   })

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { savePerson, fillPerson } from '../../support/clerk.ts'
+import { fillPerson } from '../../support/clerk.ts'
 import { press, tabTo } from '../../support/keyboard.ts'
 import { callAndServe, expectDone, expectInFront, goOn, openRoom, pressOffer } from '../../support/nurse.ts'
 import { watchWords } from '../../support/watch-words.ts'

@@ -1,6 +1,6 @@
-import { Autocomplete, Checkbox, Select, TextInput } from '@mantine/core'
+import { Autocomplete, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import type { ChangeEvent } from 'react'
-import { hasJknCard, payerLabels, payers } from '#domain/payer'
+import { hasJknCard, type Payer, payerLabels, payers } from '#domain/payer'
 import classes from './PatientForm.module.css'
 import { fieldProps, filterByStart, type SectionProps, setFields } from './patient-form.ts'
 import { hasGuardian, needsGuardian } from './patient-values.ts'
@@ -101,19 +101,14 @@ function PayerFields({ form }: Pick<SectionProps, 'form'>) {
   const { payer } = form.values
   return (
     <>
-      <Select
+      <NativeSelect
         label="Penjamin"
-        placeholder="pilih"
-        maxDropdownHeight={270}
-        searchable
-        selectFirstOptionOnChange
-        autoSelectOnBlur
-        allowDeselect={false}
-        filter={filterByStart}
-        data={payers.map((value) => ({ value, label: payerLabels[value] }))}
+        data={[
+          { value: '', label: 'pilih' },
+          ...payers.map((value) => ({ value, label: payerLabels[value] })),
+        ]}
         {...fieldProps(form, 'payer')}
-        value={payer || null}
-        onChange={(chosen) => form.setFieldValue('payer', chosen ?? '')}
+        onChange={(event) => form.setFieldValue('payer', event.currentTarget.value as Payer | '')}
       />
       <TextInput
         label="Nomor kartu JKN"

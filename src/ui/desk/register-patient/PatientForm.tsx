@@ -192,7 +192,8 @@ function nameForm(patient: Patient | null): string {
 function goOnWithEnter(event: KeyboardEvent<HTMLFormElement>): void {
   const from = event.target
   const goesOn = event.key === 'Enter' && !event.ctrlKey && !event.altKey && !event.defaultPrevented
-  if (!goesOn || !(from instanceof HTMLInputElement) || !event.currentTarget.contains(from)) return
+  const isField = from instanceof HTMLInputElement || from instanceof HTMLSelectElement
+  if (!goesOn || !isField || !event.currentTarget.contains(from)) return
   event.preventDefault()
   focusNext(event.currentTarget, from)
 }

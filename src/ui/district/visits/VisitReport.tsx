@@ -22,12 +22,12 @@ export function VisitReport({ counts, before, period, facilityId }: Props) {
       </section>
       <div className={styles.stack} data-alone={facilityId !== null}>
         <CountTable title="Per klaster" rows={clusterRows(counts.byCluster, period)} total={counts.total} />
-        <CountTable title="Per tahap hidup" rows={lifeStageRows(counts.byLifeStage)} total={counts.total} />
+        {facilityId === null && (
+          <FacilityTable byFacility={counts.byFacility} before={before?.byFacility ?? null} days={days} />
+        )}
       </div>
+      <CountTable title="Per tahap hidup" rows={lifeStageRows(counts.byLifeStage)} total={counts.total} />
       <CountTable title="Per keperluan" rows={purposeRows(counts.byPurpose)} total={counts.total} />
-      {facilityId === null && (
-        <FacilityTable byFacility={counts.byFacility} before={before?.byFacility ?? null} days={days} />
-      )}
     </div>
   )
 }
