@@ -44,10 +44,8 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(() => place.remove())
 
 test('the first start can be read and steered by everybody', async () => {
-  await setUpByHand(
-    desk,
-    { ...puskesmas, preset: 'Puskesmas kecil', head: rina },
-    (step) => expectAccessible(desk, `setup: ${step}`),
+  await setUpByHand(desk, { ...puskesmas, preset: 'Puskesmas kecil', head: rina }, (step) =>
+    expectAccessible(desk, `setup: ${step}`),
   )
   await expect(desk.getByRole('combobox', { name: 'Cari pasien' })).toBeFocused()
 })

@@ -24,14 +24,7 @@ export const enteredPeople: ArrivedPerson[] = [
   person('RAHMAT DJAFAR', '1985-06-17', 'male', { nik: '8204021706850005' }),
 ]
 
-type Columns = [
-  number: string,
-  name: string,
-  cluster: string,
-  stage: string,
-  purpose: string,
-  payer: string,
-]
+type Columns = [number: string, name: string, cluster: string, stage: string, purpose: string, payer: string]
 
 /** All of them live in the working area. */
 function visit(day: string, columns: Columns, served: boolean): ArrivedVisit {

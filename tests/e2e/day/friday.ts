@@ -19,10 +19,8 @@ export async function spendFriday({ puskesmas: place }: Story): Promise<void> {
   const { page: desk } = place
 
   await test.step('first start: four steps by keyboard, and the desk is open', async () => {
-    await setUpByHand(
-      desk,
-      { ...puskesmas, preset: 'Puskesmas lengkap', head: rina },
-      (step) => picture(desk, `setup-${step}`),
+    await setUpByHand(desk, { ...puskesmas, preset: 'Puskesmas lengkap', head: rina }, (step) =>
+      picture(desk, `setup-${step}`),
     )
     await expect(desk.getByRole('combobox', { name: 'Cari pasien' })).toBeFocused()
   })
