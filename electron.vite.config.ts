@@ -10,6 +10,7 @@ export default defineConfig({
           hub: 'src/hub/main.ts',
           district: 'src/district/main.ts',
           reader: 'src/hub/reader.ts',
+          'import-worker': 'src/hub/import/import-worker.ts',
         },
         // Flat: the hub finds its worker beside itself, and `../../resources` is the same folder as from src/hub.
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -9,5 +9,7 @@ export default defineConfig({
     testTimeout: 20_000,
     // An embedded PostgreSQL opens in five seconds on a slow machine.
     hookTimeout: 60_000,
+    // As in the browser suite: what happens by itself happens when the machine gets to it.
+    expect: { poll: { timeout: 10_000 } },
   },
 })

@@ -1,7 +1,8 @@
-import type { Session, WebContents, WebFrameMain, WebPreferences } from 'electron'
+import type { PermissionRequest, Session, WebContents, WebFrameMain, WebPreferences } from 'electron'
+import { mayGive, type Order } from './orders.ts'
 
-/** Pages the desk may open beside itself; `/open` trades a one-time code for a room or a display. */
-const openable = ['/open', '/room', '/display']
+/** Pages the desk may open beside itself; `/open` trades a one-time code for one of the others. */
+const openable = ['/open', '/room', '/display', '/kiosk']
 
 /** Compared as parsed origins: a prefix test would let `http://127.0.0.1:80.example.org` through. */
 export function isHubPage(url: string, hubOrigin: string): boolean {
@@ -15,15 +16,17 @@ export function mayOpenWindow(url: string, hubOrigin: string): boolean {
   return openable.some((path) => pathname === path || pathname.startsWith(`${path}/`))
 }
 
-/** Only the desk's own top frame may order a print or a display; an injected frame may not. */
+/** Only the top frame of a page that may give this order; a frame inside it, or one that has gone, may not. */
 export function isTrustedSender(
   frame: Pick<WebFrameMain, 'url' | 'parent'> | null,
+  order: Order,
   hubOrigin: string,
 ): boolean {
-  return frame !== null && frame.parent === null && isHubPage(frame.url, hubOrigin)
+  if (frame === null || frame.parent !== null || !isHubPage(frame.url, hubOrigin)) return false
+  return mayGive(order, new URL(frame.url).pathname)
 }
 
-/** Pages live in the sandbox, without Node. Only the desk is given a preload. */
+/** Pages live in the sandbox, without Node. The preload goes to windows that the shell itself opens. */
 export function securePreferences(preload?: string): WebPreferences {
   return {
     sandbox: true,
@@ -64,14 +67,28 @@ export function guardContents(
   )
 }
 
-/** Camera, microphone, location, notifications, USB …: a front desk needs none, and Electron grants all by default. */
-export function denyPermissions(
+/** Camera, microphone, location, USB …: a front desk needs none, and Electron grants all by default. */
+export function guardPermissions(
   session: Pick<
     Session,
     'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'
   >,
+  hubOrigin: () => string,
 ): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.setPermissionCheckHandler(() => false)
+  const isGranted = (permission: string, asked: Partial<PermissionRequest>) =>
+    permission === 'fullscreen' && mayFillScreen(asked, hubOrigin())
+  session.setPermissionRequestHandler((_contents, permission, answer, asked) =>
+    answer(isGranted(permission, asked)),
+  )
+  session.setPermissionCheckHandler((_contents, permission, _origin, asked) => isGranted(permission, asked))
   session.setDevicePermissionHandler(() => false)
+}
+
+/** What hangs in the waiting room: a display's F key, a kiosk's touch. */
+function mayFillScreen(
+  { isMainFrame, requestingUrl = '' }: Partial<PermissionRequest>,
+  hubOrigin: string,
+): boolean {
+  if (!isMainFrame || !isHubPage(requestingUrl, hubOrigin)) return false
+  return ['/display/', '/kiosk/'].includes(new URL(requestingUrl).pathname)
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Count, countTests } from './count-tests.ts'
+import { countTests } from './count-tests.ts'
 import { requireChromium } from './find-chromium.ts'
 import { root, runTool } from './run-tool.ts'
 
@@ -61,10 +61,13 @@ const stages = process.argv.includes('--fast') ? fast : everything
 const broken = stages.filter((stage) => !runStage(stage)).map(({ name }) => name)
 
 const counts = [vitestReport, browserReport, desktopReport].map(countTests)
-const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[key], 0)
-const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')]
+const sum = (key: 'passed' | 'skipped') => counts.reduce((total, count) => total + count[key], 0)
+const [passed, skipped] = [sum('passed'), sum('skipped')]
+const failures = counts.flatMap((count) => count.failures)
+const failed = failures.length
 
 console.log('')
+for (const failure of failures) console.log(`✗ ${failure}`)
 if (broken.length > 0) console.log(`failed: ${broken.join(' · ')}`)
 if (skipped > 0)
   console.log(`${skipped} skipped: a skipped test proves nothing, so this run counts as failed`)

@@ -1,6 +1,19 @@
-/** Where a page stands. Display pages never receive identity; there is no setting for it. */
-export const surfaces = ['desk', 'room', 'display'] as const
+/** Where a page stands. Displays and kiosks never receive identity; there is no setting for it. */
+export const surfaces = ['desk', 'room', 'display', 'kiosk'] as const
 export type Surface = (typeof surfaces)[number]
+
+export const surfaceLabels: Record<Surface, string> = {
+  display: 'Layar tunggu',
+  room: 'Ruangan',
+  kiosk: 'Kiosk nomor',
+  desk: 'Loket',
+}
+
+/** Closes the live socket of a page whose device was taken back, and meets it when it knocks again. */
+export const revokedCode = 4401
+
+/** Surfaces that show identity leave this computer only over TLS (design §6). */
+export const identitySurfaces: readonly Surface[] = ['desk', 'room']
 
 export const roles = ['clerk', 'nurse', 'head'] as const
 export type Role = (typeof roles)[number]
@@ -22,6 +35,9 @@ export type Meta = { access?: Access }
 export const deskClerks: Access = { surfaces: ['desk'], who: ['clerk', 'head'] }
 export const deskHead: Access = { surfaces: ['desk'], who: ['head'] }
 export const deskAndRooms: Access = { surfaces: ['desk', 'room'], who: roles }
+/** What is done to a person is noted where it is done. */
+export const atRooms: Access = { surfaces: ['room'], who: roles }
 export const deskPage: Access = { surfaces: ['desk'], who: 'page' }
 export const staffPages: Access = { surfaces: ['desk', 'room'], who: 'page' }
 export const displayPage: Access = { surfaces: ['display'], who: 'page' }
+export const kioskPage: Access = { surfaces: ['kiosk'], who: 'page' }

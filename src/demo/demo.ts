@@ -1,12 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { refuse } from '#domain/errors'
-import { addDays, daysBetween, type LocalDate } from '#domain/local-date'
-import type { Areas } from '#hub/areas'
+import { addDays, type LocalDate } from '#domain/local-date'
+import type { Areas } from '#files/areas'
 import { keyFromFile, openDataFolder } from '#hub/data-folder'
 import { readDay } from '#hub/store/days'
 import { readRuleBook } from '#hub/store/facility'
 import { openStore } from '#hub/store/open'
-import { localTime } from '#hub/system'
+import { refillSearchIndex } from '#hub/store/search-refill'
+import { localTime, momentOf as momentAt } from '#hub/system'
 import { type DemoPerson, generatePeople } from './people.ts'
 import { choosePlace, type DemoPlace } from './place.ts'
 import { generateVisits } from './visits.ts'
@@ -44,14 +45,16 @@ export async function createDemo(options: DemoOptions): Promise<DemoSummary> {
   try {
     const place = choosePlace(seed, areas)
     const today = localTime(now, place.timeZone).day
-    const momentOf = clockOf(place)
+    // Of nobody yet; a hub that opens this folder then knows that the index is its own.
+    await refillSearchIndex(store)
+    const momentOf = (day: LocalDate, minute: number) => momentAt(day, minute, place.timeZone)
     const opening = momentOf(addDays(today, -days), 7 * 60)
     const { facility, rooms, accounts } = await writeFacility(store, place, { seed, at: opening })
 
     const visitors: DemoPerson[] = []
     const households = generatePeople({ seed, count: options.patients, today, days, place })
     const sampled = keepSome(households, visitors, Math.ceil(options.patients / mostVisitors))
-    const patients = await writePeople(store, sampled, (day) => momentOf(day, 7 * 60))
+    const patients = await writePeople(store, sampled, (day) => momentOf(day, 7 * 60), today)
 
     const [, clerk, nurse] = accounts.map((account) => account.id)
     const book = await readRuleBook(store.db, facility, today)
@@ -94,16 +97,4 @@ function* keepSome(
     count += 1
     yield people
   }
-}
-
-const utcOffsetHours: Record<DemoPlace['timeZone'], number> = {
-  'Asia/Jakarta': 7,
-  'Asia/Makassar': 8,
-  'Asia/Jayapura': 9,
-}
-
-/** Milliseconds at a minute of a day there; Indonesia has no daylight saving. */
-function clockOf({ timeZone }: DemoPlace): (day: LocalDate, minute: number) => number {
-  const epoch = '1970-01-01' as LocalDate
-  return (day, minute) => (daysBetween(epoch, day) * 1440 + minute - utcOffsetHours[timeZone] * 60) * 60_000
 }

@@ -1,3 +1,4 @@
+import type { FamilyRelation } from '#domain/family'
 import { addDays, type LocalDate } from '#domain/local-date'
 import type { Sex } from '#domain/sex'
 import type { Random } from './random.ts'
@@ -7,6 +8,8 @@ export type Member = {
   /** Whose family it belongs to: surnames and customs follow it. */
   line: 'husband' | 'wife'
   sex: Sex
+  /** What the card calls them. */
+  relation: FamilyRelation
   birth: LocalDate
   /** Positions in the household, where the parent lives in it. */
   mother: number | null
@@ -36,7 +39,7 @@ export function inventHousehold(random: Random, today: LocalDate): Member[] {
 
 function livingAlone(random: Random, today: LocalDate): Member {
   const age = random.chance(0.5) ? 19 + random.unit() * 20 : 55 + random.unit() * 35
-  return person(random, 'husband', random.pick(['L', 'P']), bornYearsAgo(today, age))
+  return person(random, 'husband', 'kepala', random.pick(['L', 'P']), bornYearsAgo(today, age))
 }
 
 function livingTogether(random: Random, today: LocalDate): Member[] {
@@ -48,16 +51,24 @@ function livingTogether(random: Random, today: LocalDate): Member[] {
 
   const wife = members.length
   members.push({
-    ...person(random, 'wife', 'P', bornYearsAgo(today, woman)),
+    ...person(random, 'wife', 'istri', 'P', bornYearsAgo(today, woman)),
     mother: grandmother === -1 ? null : grandmother,
     father: grandfather === -1 ? null : grandfather,
   })
   const widow = random.chance(woman > 72 ? 0.65 : woman > 58 ? 0.3 : 0.04)
-  const husband = widow ? null : members.push(person(random, 'husband', 'L', bornYearsAgo(today, man))) - 1
+  const husband = widow
+    ? null
+    : members.push(person(random, 'husband', 'kepala', 'L', bornYearsAgo(today, man))) - 1
 
   for (const child of inventChildren(random, today, woman))
     members.push({ ...child, mother: wife, father: husband })
-  return members
+  return husband === null ? members.map(headedByWife) : members
+}
+
+/** Without a husband the woman heads the card, and her parents are her own. */
+function headedByWife(member: Member): Member {
+  if (member.relation === 'istri') return { ...member, relation: 'kepala' }
+  return member.relation === 'mertua' ? { ...member, relation: 'orang_tua' } : member
 }
 
 /** The woman's parents who live with her: her mother, her father, or both. */
@@ -66,8 +77,10 @@ function inventParents(random: Random, today: LocalDate, daughter: number): Memb
   const father = mother + random.unit() * 8
   const who = random.weigh({ P: 6, L: 1, both: 3 })
   const parents: Member[] = []
-  if (who !== 'L' && mother < oldest) parents.push(person(random, 'wife', 'P', bornYearsAgo(today, mother)))
-  if (who !== 'P' && father < oldest) parents.push(person(random, 'wife', 'L', bornYearsAgo(today, father)))
+  if (who !== 'L' && mother < oldest)
+    parents.push(person(random, 'wife', 'mertua', 'P', bornYearsAgo(today, mother)))
+  if (who !== 'P' && father < oldest)
+    parents.push(person(random, 'wife', 'mertua', 'L', bornYearsAgo(today, father)))
   return parents
 }
 
@@ -81,7 +94,7 @@ function inventChildren(random: Random, today: LocalDate, mother: number): Membe
     motherAge += 1.6 + random.unit() * 4
     if (age > 27 || (age > 19 && random.chance(0.55))) continue
     const child: Member = {
-      ...person(random, 'husband', random.pick(['L', 'P']), bornYearsAgo(today, age)),
+      ...person(random, 'husband', 'anak', random.pick(['L', 'P']), bornYearsAgo(today, age)),
       order,
     }
     if (random.chance(0.012))
@@ -91,8 +104,14 @@ function inventChildren(random: Random, today: LocalDate, mother: number): Membe
   return children
 }
 
-function person(random: Random, line: Member['line'], sex: Sex, birth: LocalDate): Member {
-  return { line, sex, birth, mother: null, father: null, order: random.int(0, 3), twin: null }
+function person(
+  random: Random,
+  line: Member['line'],
+  relation: FamilyRelation,
+  sex: Sex,
+  birth: LocalDate,
+): Member {
+  return { line, relation, sex, birth, mother: null, father: null, order: random.int(0, 3), twin: null }
 }
 
 function drawAge(random: Random): number {

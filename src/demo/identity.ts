@@ -11,6 +11,8 @@ const serialsADay = 4000
 export type Issuer = {
   /** NIK: district of first registration, DDMMYY (women DD + 40), serial. */
   nik: (district: string, birth: LocalDate, sex: Sex) => Nik
+  /** Family card: district, day of issue, serial. */
+  familyCard: (district: string, issued: LocalDate) => string
   /** JKN card, 13 digits; real ones do not begin with 0009. */
   card: () => string
   /** Mobile numbers of the prefixes 0840 and 0860, which no operator has. */
@@ -20,6 +22,7 @@ export type Issuer = {
 export function createIssuer(random: Random): Issuer {
   const serials = new Map<string, Uint16Array>()
   let cards = random.int(0, 999_999)
+  let families = 0
   return {
     nik: (district, birth, sex) => {
       const [year, month, day] = [birth.slice(2, 4), birth.slice(5, 7), birth.slice(8)].map(Number) as [
@@ -34,6 +37,11 @@ export function createIssuer(random: Random): Issuer {
       taken[place] = (taken[place] ?? 0) + 1
       const dayOfSex = String(sex === 'P' ? day + 40 : day).padStart(2, '0')
       return `${district}${dayOfSex}${birth.slice(5, 7)}${birth.slice(2, 4)}${serial}` as Nik
+    },
+    familyCard: (district, issued) => {
+      families += 1
+      const [year, month, day] = issued.split('-')
+      return `${district}${day}${month}${year?.slice(2)}${firstSerial + (families % serialsADay)}`
     },
     card: () => {
       cards += 1

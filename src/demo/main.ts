@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Problem, problem, Refusal, sentenceOf } from '#domain/errors'
 import { formatLongDate } from '#domain/local-date'
-import { openAreas } from '#hub/areas'
+import { openAreas } from '#files/areas'
 import { machine } from '#hub/system'
 import { createDemo, type DemoSummary } from './demo.ts'
 

@@ -1,4 +1,5 @@
 import { type Birth, birthFromAge, birthFromYear } from '#domain/birth'
+import type { FamilyRelation } from '#domain/family'
 import { addDays, ageOn, daysBetween, formatLongDate, type LocalDate, yearOf } from '#domain/local-date'
 import type { Nik, NikReason } from '#domain/nik'
 import { hasJknCard, type Payer } from '#domain/payer'
@@ -21,6 +22,11 @@ export type DemoPerson = {
   motherId: string | null
   motherName: string | null
   motherNik: Nik | null
+  birthOrder: number | null
+  /** Null of a household whose card nobody has brought yet. */
+  familyId: string | null
+  familyRelation: FamilyRelation | null
+  kkNo: string | null
   villageCode: string
   address: string
   rt: string
@@ -45,7 +51,7 @@ export type PeopleOptions = {
   place: Pick<DemoPlace, 'inside' | 'outside' | 'flavour'>
 }
 
-type World = { random: Random; issuer: Issuer; options: PeopleOptions }
+type World = { random: Random; cards: Random; issuer: Issuer; options: PeopleOptions }
 
 const yearsOnFile = 6
 const newPeopleADay = 5
@@ -53,7 +59,8 @@ const newPeopleADay = 5
 /** The same seed gives the same people; one household at a time, so a million need no more memory than five. */
 export function* generatePeople(options: PeopleOptions): Generator<DemoPerson[]> {
   const random = createRandom(`${options.seed}/people`)
-  const world: World = { random, issuer: createIssuer(random), options }
+  const cards = createRandom(`${options.seed}/cards`)
+  const world: World = { random, cards, issuer: createIssuer(random), options }
   for (let made = 0; made < options.count; ) {
     const people = furnishHousehold(world, made).slice(0, options.count - made)
     made += people.length
@@ -65,8 +72,9 @@ function furnishHousehold(world: World, ordinal: number): DemoPerson[] {
   const members = inventHousehold(world.random, world.options.today)
   const home = inventHome(world.random, world.issuer, world.options.place)
   const registeredOn = registrationDay(world.options, ordinal)
+  const household = { ...home, registeredOn, ...inventCard(world, home.village, registeredOn) }
   const people: DemoPerson[] = []
-  for (const member of members) people.push(inventPerson(world, { ...home, registeredOn }, member, people))
+  for (const member of members) people.push(inventPerson(world, household, member, people))
   members.forEach((member, at) => {
     const mother = member.mother === null ? undefined : people[member.mother]
     const child = people[at]
@@ -75,6 +83,15 @@ function furnishHousehold(world: World, ordinal: number): DemoPerson[] {
   })
   for (const person of people) person.pregnantSince = inventPregnancy(world, person, people)
   return people
+}
+
+type Card = Pick<DemoPerson, 'familyId' | 'kkNo'>
+
+/** Most households have brought their card; the others are still to be asked for it. */
+function inventCard({ cards, issuer }: World, village: string, registeredOn: LocalDate): Card {
+  if (!cards.chance(0.85)) return { familyId: null, kkNo: null }
+  const familyId = inventId(cards, daysBetween(epoch, registeredOn) * 86_400_000)
+  return { familyId, kkNo: issuer.familyCard(village.slice(0, 6), registeredOn) }
 }
 
 /** Record numbers grow with time: most people came in the years before the demo's days, a few on each of those. */
@@ -94,7 +111,7 @@ function openDay(date: LocalDate): LocalDate {
 
 function inventPerson(
   world: World,
-  home: Home & { registeredOn: LocalDate },
+  home: Home & Card & { registeredOn: LocalDate },
   member: Member,
   people: readonly DemoPerson[],
 ): DemoPerson {
@@ -118,6 +135,10 @@ function inventPerson(
     motherId: mother?.id ?? null,
     motherName: mother?.name ?? inventMotherName(random, home, member),
     motherNik: mother?.nik ?? null,
+    birthOrder: member.twin === null ? null : member.twin.length,
+    familyId: home.familyId,
+    familyRelation: home.familyId === null ? null : member.relation,
+    kkNo: home.kkNo,
     villageCode: home.village,
     address: home.street,
     rt: home.rt,

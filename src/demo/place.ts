@@ -1,4 +1,4 @@
-import type { Areas } from '#hub/areas'
+import type { Areas } from '#files/areas'
 import type { Flavour } from './names.ts'
 import { createRandom, type Random } from './random.ts'
 

@@ -1,5 +1,5 @@
 import type { Role } from '#contract/access'
-import type { Room } from '#domain/room'
+import { type Room, usualRatio } from '#domain/room'
 import { hashPassword } from '#hub/password'
 import { roomPresets, seedRules } from '#hub/rule-resources'
 import { appendAudit } from '#hub/store/audit'
@@ -65,7 +65,7 @@ export async function writeFacility(
 function presetRooms(random: Random, at: number): [Room, ...Room[]] {
   const preset = roomPresets.find(({ code }) => code === 'lengkap')
   const [first, ...rest] = (preset?.rooms ?? []).map(
-    (room): Room => ({ ...room, id: inventId(random, at), active: true }),
+    (room): Room => ({ ...room, id: inventId(random, at), ratio: usualRatio, active: true }),
   )
   if (!first) throw new Error('the preset of rooms for a full Puskesmas is missing')
   return [first, ...rest]

@@ -1,13 +1,20 @@
 import { sql } from 'kysely'
 import type { LocalDate } from '#domain/local-date'
-import { formatRecordNo } from '#domain/record-number'
+import { insertMany } from '#hub/store/insert-many'
 import type { Store, Tx } from '#hub/store/open'
-import { searchKeysOf } from '#hub/store/patient-search'
-import { type StoredPatient, toRow } from '#hub/store/patients'
-import type { Schema } from '#hub/store/schema'
+import type { FamilyKeys } from '#hub/store/patient-search'
+import { nothingKnown, type StoredPatient } from '#hub/store/patients'
+import {
+  bulkPatient,
+  insertNumbers,
+  insertPatients,
+  insertWords,
+  searchKeysOf,
+} from '#hub/store/patients-bulk'
+import { takeRecordNos } from '#hub/store/record-numbers'
 import type { DemoPerson } from './people.ts'
 
-const peopleATransaction = 10_000
+const peopleATransaction = 20_000
 
 /**
  * Writes people as registration would: the same rows, search keys and record numbers, many to a transaction.
@@ -17,16 +24,29 @@ export async function writePeople(
   store: Store,
   households: Iterable<readonly DemoPerson[]>,
   momentOf: (day: LocalDate) => number,
+  today: LocalDate,
 ): Promise<number> {
   let written = 0
   for (const people of inPortions(households, peopleATransaction)) {
     await store.write(async (tx) => {
-      const first = await reserveRecordNos(tx, people.length)
-      await insertPatients(
-        tx,
-        people.map((person, at) => asPatient(person, first + at, momentOf(person.registeredOn))),
+      const bulk = { tx, driver: store.driver }
+      const families = familyKeysOf(people)
+      const recordNos = await takeRecordNos(tx, people, today)
+      await insertFamilies(tx, people, momentOf)
+      const rows = await insertPatients(
+        bulk,
+        people.map((person, at) =>
+          bulkPatient(asPatient(person, recordNos[at] ?? '', momentOf(person.registeredOn)), {
+            importId: null,
+          }),
+        ),
       )
+      const { words, numbers } = searchKeysOf(rows, ({ id }) => families.get(id) ?? null)
+      await insertWords(bulk, words)
+      insertNumbers(bulk, numbers)
     })
+    // Folded into the file as it goes; the log of a million people would be ten times the file.
+    store.driver.pragma('wal_checkpoint(PASSIVE)')
     written += people.length
   }
   return written
@@ -43,24 +63,18 @@ function* inPortions(households: Iterable<readonly DemoPerson[]>, size: number):
   if (portion.length > 0) yield portion
 }
 
-/** Takes `count` numbers from the counter of registration; answers the first. */
-async function reserveRecordNos(tx: Tx, count: number): Promise<number> {
-  const { last } = await tx
-    .insertInto('counters')
-    .values({ name: 'record_no', last: count })
-    .onConflict((conflict) =>
-      conflict.column('name').doUpdateSet((eb) => ({ last: eb('counters.last', '+', count) })),
-    )
-    .returning('last')
-    .executeTakeFirstOrThrow()
-  return last - count + 1
-}
-
-function asPatient(person: DemoPerson, serial: number, at: number): StoredPatient {
-  const { registeredOn: _day, pregnantSince: _pregnant, deliveredOn: _delivered, ...fields } = person
+function asPatient(person: DemoPerson, recordNo: string, at: number): StoredPatient {
+  const {
+    registeredOn: _day,
+    pregnantSince: _pregnant,
+    deliveredOn: _delivered,
+    kkNo: _card,
+    ...fields
+  } = person
   return {
+    ...nothingKnown,
     ...fields,
-    recordNo: formatRecordNo(serial),
+    recordNo,
     sameNikReason: null,
     temporary: false,
     revision: 1,
@@ -69,31 +83,32 @@ function asPatient(person: DemoPerson, serial: number, at: number): StoredPatien
   }
 }
 
-async function insertPatients(tx: Tx, patients: readonly StoredPatient[]): Promise<void> {
-  const { last } = await tx
-    .selectFrom('patients')
-    .select((eb) => eb.fn.coalesce(eb.fn.max('rid'), eb.lit(0)).as('last'))
-    .executeTakeFirstOrThrow()
-  const rows = patients.map((patient, at) => ({ ...toRow(patient), rid: last + 1 + at }))
-  const keys = rows.map((row) => ({ rid: row.rid, ...searchKeysOf(row) }))
-  const numbers = keys.flatMap(({ rid, numbers }) => numbers.map((number) => ({ rid, ...number })))
-  // In key order, so that neighbours of the index are written together.
-  numbers.sort((a, b) => (a.key < b.key ? -1 : 1))
-  await insertMany(tx, 'patients', rows)
-  await insertMany(
-    tx,
-    'patient_words',
-    keys.map(({ rid, words }) => ({ rowid: rid, ...words })),
-  )
-  await insertMany(tx, 'patient_numbers', numbers)
+/** A family and its head name each other, so the references are checked when the portion is whole. */
+async function insertFamilies(
+  tx: Tx,
+  people: readonly DemoPerson[],
+  momentOf: (day: LocalDate) => number,
+): Promise<void> {
+  const families = Map.groupBy(people, ({ familyId }) => familyId)
+  const rows = [...families].flatMap(([id, [first, ...others]]) => {
+    if (id === null || !first) return []
+    const head = [first, ...others].find(({ familyRelation }) => familyRelation === 'kepala')
+    const parts = { kk_no: first.kkNo, head_id: head?.id ?? null, area: null, serial: null }
+    return [{ id, ...parts, revision: 1, created_at: momentOf(first.registeredOn) }]
+  })
+  await sql`PRAGMA defer_foreign_keys = ON`.execute(tx)
+  if (rows.length > 0) await insertMany(tx, 'families', rows)
 }
 
-/** One short statement and one JSON value, however many rows: a statement with a value a cell costs far more. */
-async function insertMany(tx: Tx, table: keyof Schema, rows: readonly object[]): Promise<void> {
-  const columns = Object.keys(rows[0] ?? {})
-  const names = sql.join(columns.map((column) => sql.ref(column)))
-  const values = sql.join(columns.map((column) => sql`value ->> ${sql.lit(column)}`))
-  await sql`INSERT INTO ${sql.table(table)} (${names}) SELECT ${values} FROM json_each(${JSON.stringify(rows)})`.execute(
-    tx,
+/** By person: the card of the family, and its head where that is somebody else. */
+function familyKeysOf(people: readonly DemoPerson[]): Map<string, FamilyKeys> {
+  const heads = new Map(
+    people.flatMap((person) => (person.familyRelation === 'kepala' ? [[person.familyId, person]] : [])),
+  )
+  return new Map(
+    people.map(({ id, familyId, kkNo }) => {
+      const head = heads.get(familyId)
+      return [id, { kkNo, headName: head && head.id !== id ? head.name : null }]
+    }),
   )
 }

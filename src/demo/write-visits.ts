@@ -12,6 +12,7 @@ import { type Clinic, type Course, planCourse } from './courses.ts'
 import { inventId } from './identity.ts'
 import { createRandom, type Random } from './random.ts'
 import type { DemoDay, DemoVisit } from './visits.ts'
+import { giveCare, lookUpMembership } from './write-care.ts'
 
 /** The Puskesmas as set up: who works there, its rooms, rules and working area. */
 export type Setting = {
@@ -26,7 +27,8 @@ export type Setting = {
 }
 
 type Event = { at: number; happen: (tx: Tx) => Promise<void> }
-type Desk = Setting & { random: Random; day: LocalDate; known: Set<string> }
+/** `ofCare` is a chance of its own, so that care changes nothing else about a seed's days. */
+type Desk = Setting & { random: Random; ofCare: Random; day: LocalDate; known: Set<string> }
 
 const closesAt = 14 * 60
 /** How far into the morning the demo opens: so many of today's visits have come by now. */
@@ -43,10 +45,11 @@ export async function writeVisits(
   { today, now }: { today: LocalDate; now: number },
 ): Promise<{ visits: number; today: number }> {
   const random = createRandom(`${setting.seed}/courses`)
+  const ofCare = createRandom(`${setting.seed}/care`)
   const known = new Set<string>()
   const written = { visits: 0, today: 0 }
   for (const { day, visits } of days) {
-    const desk = { ...setting, random, day, known }
+    const desk = { ...setting, random, ofCare, day, known }
     const arrivals =
       day === today ? arriveUntil(now, visits, desk) : visits.map((visit) => arriveAt(visit, desk))
     const clinic: Clinic = { rooms: setting.rooms, freeAt: new Map() }
@@ -103,6 +106,7 @@ async function admit(tx: Tx, play: Play, { person, ...visit }: DemoVisit, route:
     patientId: person.id,
     day: desk.day,
     series: route.room.series,
+    number: null,
     route,
     overrideReason: null,
     payer: person.payer,
@@ -113,6 +117,7 @@ async function admit(tx: Tx, play: Play, { person, ...visit }: DemoVisit, route:
     staffId: desk.clerk,
   })
   if (person.registeredOn < desk.day) await markKnown(tx, play)
+  await lookUpMembership(tx, person, desk.day, { random: desk.ofCare, staffId: desk.clerk, at })
   await enter(tx, play, 0, actorAt(desk, desk.clerk, at))
   await audit(tx, actorAt(desk, desk.clerk, at), 'input', 'visit', visitId, { number, rule: route.ruleId })
 }
@@ -149,9 +154,23 @@ function playRooms(play: Play): Event[] {
       return course.stays.flatMap((stay, at) => [
         ...(stay.calledAt > stay.enteredAt ? [step(stay.calledAt, 'call')] : []),
         step(stay.servedAt, 'serve'),
+        ...(at === 0 ? [care(play, (stay.servedAt + stay.endedAt) / 2)] : []),
         { at: stay.endedAt, happen: (tx: Tx) => leave(tx, play, at) },
       ])
   }
+}
+
+/** Noted while the person is served, in the room of their cluster. */
+function care(play: Play, between: number): Event {
+  const { desk, visitId } = play
+  const at = Math.round(between)
+  const happen = async (tx: Tx) => {
+    if (!play.leg) return
+    const noted = await giveCare(tx, play.leg.id, { random: desk.ofCare, staffId: desk.nurse, at })
+    for (const item of noted)
+      await audit(tx, actorAt(desk, desk.nurse, at), 'input', 'visit', visitId, { care: item })
+  }
+  return { at, happen }
 }
 
 /** On to the next room, back from a loan, or home. */
@@ -175,7 +194,9 @@ async function enter(tx: Tx, play: Play, stay: number, actor: Actor): Promise<vo
   const { roomId, onLoan } = course.stays[stay] ?? course.stays[0]
   const cameFrom = course.stays[stay - 1]?.roomId ?? null
   const id = inventId(desk.random, actor.at)
-  await insertLeg(tx, { id, visitId, roomId, priority, cameFrom, returnsTo: onLoan ? cameFrom : null }, actor)
+  const returnsTo = onLoan ? cameFrom : null
+  const leg = { id, visitId, roomId, place: actor.at, priority, cameFrom, returnsTo }
+  await insertLeg(tx, { ...leg, note: null, dueAt: null }, actor)
   play.leg = await readLeg(tx, id)
 }
 
@@ -189,10 +210,10 @@ async function takeStep(tx: Tx, play: Play, move: LegMove, at: number, reason?: 
 async function endDay(tx: Tx, desk: Desk, lastAt: number): Promise<void> {
   const actor = actorAt(desk, desk.clerk, Math.max(desk.momentOf(desk.day, closesAt), lastAt + 60_000))
   const closed = await closeDay(tx, desk.day, actor)
-  await audit(tx, actor, 'close', 'day', desk.day, { visits: closed.length })
+  await audit(tx, actor, 'close', 'day', desk.day, { visits: closed })
 }
 
-function actorAt({ day }: Desk, staffId: string, at: number): Actor {
+function actorAt({ day }: Desk, staffId: string, at: number): Actor & { staffId: string } {
   return { staffId, at, today: day }
 }
 

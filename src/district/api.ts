@@ -9,12 +9,24 @@ import { districtContract } from '#contract/district/district'
 import { type Problem, problem, Refusal } from '#domain/errors'
 import { admit } from './access.ts'
 import type { Context } from './context.ts'
-import { describeFacilities, listVisits } from './handlers/dashboard.ts'
-import { createFacility, listFacilities, rotateSecret } from './handlers/facility.ts'
+import { describeAudit } from './handlers/audit.ts'
+import {
+  describeFacilities,
+  listContacts,
+  listVillages,
+  listVisits,
+  setTargets,
+  takeFile,
+} from './handlers/dashboard.ts'
+import { changeParticipants, createFacility, listFacilities, rotateSecret } from './handlers/facility.ts'
+import { describeOffice, renameOffice } from './handlers/office.ts'
+import { decideSamePeople, listSamePeople } from './handlers/same-people.ts'
 import { createFirstAccount, describeSession, signIn, signOut } from './handlers/session.ts'
-import { createMember, listMembers } from './handlers/staff.ts'
+import { createMember, listMembers, setMemberRole } from './handlers/staff.ts'
+import { acceptStick, listSticks, sendReceipt } from './handlers/stick.ts'
 
-const mostBytes = 64 * 1024
+/** Of a call that carries no file. */
+export const mostBytes = 64 * 1024
 
 const guarded = implement(districtContract)
   .$context<Context>()
@@ -36,6 +48,14 @@ const router = guarded.router({
   staff: {
     list: guarded.staff.list.handler(({ context }) => listMembers(context)),
     create: guarded.staff.create.handler(({ context, input }) => createMember(context, input)),
+    setRole: guarded.staff.setRole.handler(({ context, input }) => setMemberRole(context, input)),
+  },
+  audit: {
+    check: guarded.audit.check.handler(({ context }) => describeAudit(context)),
+  },
+  office: {
+    describe: guarded.office.describe.handler(({ context }) => describeOffice(context)),
+    rename: guarded.office.rename.handler(({ context, input }) => renameOffice(context, input)),
   },
   facilities: {
     list: guarded.facilities.list.handler(({ context }) => listFacilities(context)),
@@ -43,18 +63,34 @@ const router = guarded.router({
     rotateSecret: guarded.facilities.rotateSecret.handler(({ context, input }) =>
       rotateSecret(context, input),
     ),
+    setParticipants: guarded.facilities.setParticipants.handler(({ context, input }) =>
+      changeParticipants(context, input),
+    ),
+  },
+  sticks: {
+    list: guarded.sticks.list.handler(({ context }) => listSticks(context)),
+    accept: guarded.sticks.accept.handler(({ context, input }) => acceptStick(context, input)),
+    receipt: guarded.sticks.receipt.handler(({ context, input }) => sendReceipt(context, input)),
   },
   dashboard: {
     overview: guarded.dashboard.overview.handler(({ context }) => describeFacilities(context)),
     visits: guarded.dashboard.visits.handler(({ context, input }) => listVisits(context, input)),
+    contacts: guarded.dashboard.contacts.handler(({ context, input }) => listContacts(context, input)),
+    villages: guarded.dashboard.villages.handler(({ context, input }) => listVillages(context, input)),
+    setTargets: guarded.dashboard.setTargets.handler(({ context, input }) => setTargets(context, input)),
+    take: guarded.dashboard.take.handler(({ context, input }) => takeFile(context, input)),
+  },
+  samePeople: {
+    list: guarded.samePeople.list.handler(({ context, input }) => listSamePeople(context, input)),
+    decide: guarded.samePeople.decide.handler(({ context, input }) => decideSamePeople(context, input)),
   },
 })
 
 export type Api = OpenAPIHandler<Context>
 
-export function openApi(reportUnexpected: (cause: unknown) => string): Api {
+export function openApi(reportUnexpected: (cause: unknown) => string, maxBodySize: number): Api {
   return new OpenAPIHandler(router, {
-    plugins: [new BodyLimitPlugin({ maxBodySize: mostBytes })],
+    plugins: [new BodyLimitPlugin({ maxBodySize })],
     clientInterceptors: [
       async ({ next }) => {
         try {

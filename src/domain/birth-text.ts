@@ -11,6 +11,7 @@ export type ReadBirth = { birth: Birth } | { problem: Problem } | null
 export function readBirthText(text: string, today: LocalDate): ReadBirth {
   const typed = text.trim().toLowerCase()
   if (typed === '') return null
+  if (nobodyKnows.test(typed)) return { problem: problem('birth_untold') }
   const guessed = /^(±|\+-|sekitar|kira-kira)\s*/.exec(typed)
   const birth = readPlain(guessed ? typed.slice(guessed[0].length) : typed, today)
   if (!birth) return { problem: problem('date_invalid') }
@@ -42,6 +43,9 @@ export function readAgeText(text: string): { years: number | null } | { problem:
   const years = /^\d{1,3}$/.test(typed) ? Number(typed) : Number.NaN
   return years <= OLDEST_YEARS ? { years } : { problem: problem('age_invalid', { most: OLDEST_YEARS }) }
 }
+
+/** How a clerk writes down that the person cannot say: then the age that one would guess is asked for. */
+const nobodyKnows = /^([?-]+|(tidak|tdk|tak|nggak|ga|gak) (tahu|tau|ingat)\b.*|lupa\b.*)$/
 
 function readPlain(typed: string, today: LocalDate): Birth | null {
   const told = /^(\d{1,3})\s*(t|th|thn|tahun|bl|bln|bulan|mg|minggu|h|hr|hari)$/.exec(typed)

@@ -16,6 +16,14 @@ export function checkBirthDate(date: LocalDate, today: LocalDate): Problem | nul
   return ageOn(date, today).years > OLDEST_YEARS ? problem('birth_too_old') : null
 }
 
+/** Nobody dies before they were born (an inexact birth date counts from the first day it may mean) or tomorrow. */
+export function checkDeath(on: LocalDate | null, birth: Birth | null, today: LocalDate): Problem | null {
+  if (on === null) return null
+  if (on > today) return problem('death_in_future')
+  const earliest = birth && birth.precision === 'exact' ? birth.date : `${birth ? yearOf(birth.date) - 1 : 0}`
+  return on < earliest ? problem('death_before_birth') : null
+}
+
 /** The 1 July on which a person of the told age was last born, so that the age is right today. */
 export function birthFromAge(years: number, today: LocalDate): Birth {
   const hasTurned = today.slice(5) >= '07-01'

@@ -1,4 +1,5 @@
 import { type ProblemOf, problem } from './errors.ts'
+import type { InLine } from './priority.ts'
 
 /** A leg is one stay of a visit at one service point. The whole table of moves stands below. */
 export const legStates = [
@@ -12,6 +13,17 @@ export const legStates = [
   'closed',
 ] as const
 export type LegState = (typeof legStates)[number]
+
+export const legStateLabels: Record<LegState, string> = {
+  waiting: 'menunggu',
+  called: 'dipanggil',
+  serving: 'dilayani',
+  skipped: 'dilewati',
+  done: 'selesai',
+  moved: 'pindah',
+  cancelled: 'dibatalkan',
+  closed: 'ditutup',
+}
 
 export const legMoves = [
   'call',
@@ -63,14 +75,29 @@ export function movesFrom(state: LegState, context: LegContext = {}): LegMove[] 
   return legMoves.filter((move) => nextState(state, move, context) !== null)
 }
 
+type Place = Pick<InLine, 'place' | 'dueAt'>
+
 /**
- * Where a skipped person comes back in: behind the next three waiting, or behind everybody when fewer than four wait.
- * Places are real numbers in the order of calling; `now` is the place a newcomer would get.
+ * Where somebody comes in who comes now: behind everybody who is here, also when the clock was set back since those
+ * came. A booking before its time is not here yet. Places are real numbers in the order of calling, usually moments.
  */
-export function placeAfterSkip(waitingPlaces: number[], now: number): number {
-  const places = waitingPlaces.toSorted((a, b) => a - b)
-  const [before, after] = [places[OVERTAKEN_AFTER_SKIP - 1], places[OVERTAKEN_AFTER_SKIP]]
-  return before === undefined || after === undefined ? now : (before + after) / 2
+export function placeAtEnd(waiting: readonly Place[], now: number): number {
+  const here = waiting.filter(({ dueAt }) => dueAt === null || dueAt <= now)
+  return Math.max(now, ...here.map(({ place }) => place + 1))
+}
+
+/**
+ * Where a skipped person comes back in: behind the next three who wait, or behind everybody when fewer than four do.
+ * Bookings whose time has come count among the three, those before their time do not. Whoever comes back has used up
+ * a booked time.
+ */
+export function placeAfterSkip(waiting: readonly Place[], now: number): number {
+  const due = waiting.filter(({ dueAt }) => dueAt !== null && dueAt <= now)
+  const places = waiting.flatMap(({ place, dueAt }) => (dueAt === null ? place : [])).sort((a, b) => a - b)
+  const overtaken = Math.max(0, OVERTAKEN_AFTER_SKIP - due.length)
+  const [before, after] = [places[overtaken - 1], places[overtaken]]
+  if (after === undefined) return placeAtEnd(waiting, now)
+  return before === undefined ? after - 1 : (before + after) / 2
 }
 
 /** «Antrean B-012 sudah selesai dan tidak dapat dipanggil lagi.» */

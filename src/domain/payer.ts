@@ -35,6 +35,17 @@ export function hasJknCard(payer: Payer): boolean {
   return payer.startsWith('jkn_')
 }
 
+/** What the number of a payer's own paper is called; null where there is none, or where the JKN card has its own field. */
+export const referenceLabels: Partial<Record<Payer, string>> = {
+  jamkesda: 'Nomor SKTM / Jamkesda',
+  program: 'Program (misalnya TB, KIA)',
+  lain: 'Nomor polis / peserta',
+}
+
+export function asksReference(payer: Payer | ''): boolean {
+  return payer !== '' && payer in referenceLabels
+}
+
 /** A JKN card number is 13 digits with leading zeros, so it is text. */
 export function checkCard(text: string): ProblemOf<'card_invalid'> | null {
   return /^[0-9]{13}$/.test(text) ? null : problem('card_invalid')

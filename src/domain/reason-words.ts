@@ -31,21 +31,24 @@ type ReasonContext = {
 
 /** Fills the words in braces of a rule's sentence; a word that is not known stays empty. */
 export function fillReason(template: string, context: ReasonContext): string {
-  const words = wordsFor(context)
+  return fillWords(template, wordsFor(context))
+}
+
+export function fillWords(template: string, words: Record<string, string>): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '')
 }
 
 function wordsFor({ person, arrival, cluster, book, today }: ReasonContext): Record<string, string> {
   const { birth } = person
-  const weeks = arrival.pregnancy?.weeks
   const purpose = book.purposes.find((known) => known.code === arrival.purpose)
   return {
     usia: birth ? sayAge(birth, today) : 'belum diketahui',
     tahap: birth ? lifeStageLabels[lifeStageOf(birth.date, today).primary].toLowerCase() : '',
-    hamil: weeks ? `hamil ${weeks} minggu` : 'hamil',
+    hamil: sayPregnancy(arrival.pregnancy),
     hari_nifas: arrival.deliveredOn ? String(daysBetween(arrival.deliveredOn, today)) : '',
     tanda: arrival.emergency.map((sign) => emergencyLabels[sign]).join(', '),
     gejala: arrival.symptoms.map((symptom) => symptomLabels[symptom]).join(', '),
+    alasan: arrival.chosenPriority?.reason ?? '',
     keperluan: inSentence(purpose?.label ?? arrival.purpose),
     klaster: clusterLabel(book.scheme, cluster),
     klaster_menular: clusterLabel(book.scheme, 'k4'),
@@ -53,12 +56,16 @@ function wordsFor({ person, arrival, cluster, book, today }: ReasonContext): Rec
 }
 
 /** «Imunisasi» becomes imunisasi; «KB» stays. */
-function inSentence(label: string): string {
+export function inSentence(label: string): string {
   return label.replace(/^\p{Lu}(?=\p{Ll})/u, (first) => first.toLowerCase())
 }
 
+export function sayPregnancy(pregnancy: Arrival['pregnancy']): string {
+  return pregnancy?.weeks ? `hamil ${pregnancy.weeks} minggu` : 'hamil'
+}
+
 /** A date that is not exact says so wherever it causes a reason (design.md §4). */
-function sayAge(birth: Birth, today: LocalDate): string {
+export function sayAge(birth: Birth, today: LocalDate): string {
   const age = formatAgeInWords(ageOn(birth.date, today))
   if (birth.precision === 'exact') return age
   return `sekitar ${age} (${birth.precision === 'estimated' ? 'tanggal lahir perkiraan' : 'tanggal lahir tidak lengkap'})`

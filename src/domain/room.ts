@@ -32,7 +32,23 @@ export type Room = {
   cluster: ClusterCode
   series: string
   roles: readonly RoomRole[]
+  /** Priority calls for each regular call. */
+  ratio: number
   active: boolean
+}
+
+/** Two priority calls to one regular call, until a Puskesmas sets its own. */
+export const usualRatio = 2
+export const highestRatio = 9
+
+/** Where people are called before anybody knows who they are: by the number from the kiosk or the guard. */
+export function isCounter({ roles }: Pick<Room, 'roles'>): boolean {
+  return roles.includes('loket')
+}
+
+/** A room that is nothing but a counter has no place for a visit; one that is also the cashier has. */
+export function takesVisits({ roles }: Pick<Room, 'roles'>): boolean {
+  return roles.length === 0 || roles.some((role) => role !== 'loket')
 }
 
 /** A set of rooms to begin with; setup gives each its id. */
@@ -40,7 +56,7 @@ export type RoomPreset = {
   code: string
   name: string
   description: string
-  rooms: Omit<Room, 'id' | 'active'>[]
+  rooms: Omit<Room, 'id' | 'active' | 'ratio'>[]
 }
 
 export const roomRoleLabels: Record<RoomRole, string> = {

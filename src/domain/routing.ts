@@ -9,7 +9,7 @@ import {
   POSTPARTUM_DAYS,
 } from './life-stage.ts'
 import { ageOn, daysBetween, type LocalDate } from './local-date.ts'
-import { type PriorityClass, priorityOf } from './priority.ts'
+import { type ChosenPriority, type PriorityClass, priorityOf } from './priority.ts'
 import type { Purpose, PurposeCode } from './purpose.ts'
 import { fillReason } from './reason-words.ts'
 import type { Room, RoomRole } from './room.ts'
@@ -40,6 +40,8 @@ export type Arrival = {
   emergency: readonly EmergencySign[]
   symptoms: readonly Symptom[]
   needsHelp: boolean
+  /** Counts only for a class that no fact decides; visits stored before such classes existed have none. */
+  chosenPriority?: ChosenPriority | null | undefined
 }
 
 /** A temporary person may have neither. */
@@ -61,7 +63,7 @@ type RoutingCondition = {
 
 /**
  * `because` is what a clerk can say to the patient. Its words in braces are filled in:
- * {usia} {tahap} {hamil} {hari_nifas} {tanda} {gejala} {keperluan} {klaster}.
+ * {usia} {tahap} {hamil} {hari_nifas} {tanda} {gejala} {keperluan} {klaster} {alasan}.
  */
 export type RoutingRule = {
   id: string
@@ -195,6 +197,7 @@ function describePriority(
     years,
     pregnant: motherhood === 'hamil',
     needsHelp: arrival.needsHelp,
+    chosen: arrival.chosenPriority ?? null,
   })
   return found && { code: found.code, label: found.label, reason: say(found.because) }
 }

@@ -1,18 +1,29 @@
 import { refuse } from '#domain/errors'
 import type { LocalDate } from '#domain/local-date'
-import type { Areas } from './areas.ts'
+import type { Areas } from '#files/areas'
+import type { Boards } from './board.ts'
+import type { Calls } from './calls.ts'
+import type { Importer } from './import/importer.ts'
+import type { Lan } from './lan/lan.ts'
+import type { Listener } from './listener.ts'
 import type { Live } from './live.ts'
 import type { Logger } from './log.ts'
 import type { OneTimeCodes } from './one-time-codes.ts'
+import type { Pairing } from './pairing.ts'
+import type { Presence } from './presence.ts'
 import type { Reader } from './reader-client.ts'
+import type { Receipts } from './receipts.ts'
 import type { SearchTrail } from './search-trail.ts'
+import type { Shows } from './shows.ts'
 import { type AuditEntry, appendAudit } from './store/audit.ts'
 import type { Page } from './store/devices.ts'
 import { type Facility, readFacility } from './store/facility.ts'
 import type { Actor } from './store/legs.ts'
 import type { Store, Tx } from './store/open.ts'
+import type { PatientFinder } from './store/patient-finder.ts'
 import type { Sync } from './sync/engine.ts'
 import { localTime, type System } from './system.ts'
+import type { TicketDesk } from './ticket-desk.ts'
 
 /** What every use case may reach; made once by `openHub`. */
 export type HubContext = {
@@ -23,20 +34,32 @@ export type HubContext = {
   areas: Areas
   reader: Reader
   codes: OneTimeCodes
+  finder: PatientFinder
   searches: SearchTrail
   sync: Sync
+  calls: Calls
+  importer: Importer
+  lan: Lan
+  pairing: Pairing
+  presence: Presence
+  boards: Boards
+  receipts: Receipts
+  shows: Shows
+  tickets: TicketDesk
   /** Seals the district's secret; derived from the database key. */
   syncKey: Buffer
   /** Called once setup has stored the facility. */
   facilityIsSet: () => Promise<void>
-  /** When a screen last asked anything; an idle desk may catch up a missed night. */
-  lastCallAt: number
+  /** Called once «Tutup hari» is stored: what waits for the district goes now. */
+  dayIsClosed: () => Promise<void>
+  /** When somebody signed in at a desk or in a room last asked anything; an idle house may catch up a missed night. */
+  lastWorkAt: number
   /** `http://127.0.0.1:4780`, known once the server listens. */
   origin: string
 }
 
 /** One call: the page it came from, and the person signed in there where the contract demands one. */
-export type CallContext = HubContext & { page: Page }
+export type CallContext = HubContext & { page: Page; listener: Listener }
 
 export type StaffContext = CallContext & { facility: Facility; today: LocalDate; staffId: string }
 

@@ -19,6 +19,7 @@ function readArguments() {
       port: { type: 'string' },
       resources: { type: 'string' },
       screens: { type: 'string' },
+      lan: { type: 'boolean' },
       'key-from-parent': { type: 'boolean' },
     },
   })
@@ -30,6 +31,7 @@ function readArguments() {
     port,
     resources: resolve(values.resources ?? join(root, 'resources')),
     screens: resolve(values.screens ?? join(root, 'out', 'renderer')),
+    lan: values.lan ?? false,
     keyFromParent: values['key-from-parent'] ?? false,
   }
 }
@@ -61,7 +63,7 @@ try {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
-  shell?.serve({ stop, newDeskUrl: hub.newDeskUrl })
+  shell?.serve({ ...hub, stop })
   const url = hub.newDeskUrl()
   process.stdout.write(`${JSON.stringify({ event: 'ready', url })}\n`)
   shell?.post({ type: 'ready', url })

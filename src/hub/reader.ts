@@ -1,14 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { clusterLabel } from '#domain/cluster'
-import type { LocalDate } from '#domain/local-date'
-import { openAreas } from './areas.ts'
-import type { ReaderData, ReaderJob, ReaderReply, ToReader } from './reader-client.ts'
-import { writeRegisterFile } from './register-file.ts'
+import { openAreas } from '#files/areas'
+import { replyTo } from './ask-worker.ts'
+import type { WrittenList } from './lists/definition.ts'
+import { namesOn, openListPlace } from './lists/place.ts'
+import { writeList } from './lists/table.ts'
+import type { ReaderData, ReaderJob, ToReader } from './reader-client.ts'
 import { findBrokenAudit } from './store/audit.ts'
-import { readFacility, readRuleBook } from './store/facility.ts'
 import { type Db, openDriver, openStore } from './store/open.ts'
+import { nameEverybodyByOwnId } from './store/own-ids.ts'
+import { countPeople } from './store/people-list.ts'
 import { readRegister } from './store/register.ts'
-import { localTime } from './system.ts'
+import { listSameNik } from './store/same-nik.ts'
+import { writeStick } from './sync/stick/write-stick.ts'
 
 /**
  * The worker for everything that reads much: it has its own read-only connection, so a report of a second stops no
@@ -21,12 +24,16 @@ const folder = openDriver(file, keyHex, { cacheMb: 1 })
 const { db } = openStore(driver, () => {})
 const areas = openAreas(resources)
 
-async function run(job: ReaderJob): Promise<unknown> {
+async function run(job: ReaderJob, signal: AbortSignal): Promise<unknown> {
   switch (job.kind) {
-    case 'register':
-      return register(db, job.day)
-    case 'registerFile':
-      return writeRegisterFile(await register(db, job.day), job.day, (await facilityOf(db)).name)
+    case 'register': {
+      const place = await openListPlace({ db, areas, now: job.now, openPages: [] })
+      return readRegister(db, job.day, await namesOn(place, job.day))
+    }
+    case 'list':
+      return writeList(await openListPlace({ db, areas, ...job }), job.list, job.format, signal)
+    case 'countPeople':
+      return countPeople(db, job.filter)
     case 'tables':
       return driver
         .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0")
@@ -37,28 +44,34 @@ async function run(job: ReaderJob): Promise<unknown> {
     case 'checkpoint':
       folder.pragma('wal_checkpoint(PASSIVE)')
       return
+    case 'sameNik':
+      return listSameNik(db, pairsOnScreen)
+    case 'stick':
+      return await readingByOwnIds((known) => writeStick(known, job))
     case 'brokenAudit':
       return findBrokenAudit(db)
   }
 }
 
-async function facilityOf(from: Db) {
-  const facility = await readFacility(from)
-  if (!facility) throw new Error('no facility')
-  return facility
+async function readingByOwnIds<T>(work: (db: Db) => Promise<T>): Promise<T> {
+  const own = openDriver(file, keyHex, { readonly: true, cacheMb: 8 })
+  try {
+    nameEverybodyByOwnId(own)
+    return await work(openStore(own, () => {}).db)
+  } finally {
+    own.close()
+  }
 }
 
-async function register(from: Db, day: LocalDate) {
-  const facility = await facilityOf(from)
-  const book = await readRuleBook(from, facility, day)
-  const purposes = new Map(book.purposes.map((purpose) => [purpose.code, purpose.label]))
-  return readRegister(from, day, {
-    village: (code) => areas.villageByCode(code)?.name ?? null,
-    cluster: (code) => clusterLabel(book.scheme, code),
-    purpose: (code) => purposes.get(code) ?? code,
-    clock: (at) => localTime(at, facility.timeZone).clock,
-  })
+const pairsOnScreen = 100
+const manyRows = 10_000
+
+function isTiring(job: ReaderJob, result: unknown): boolean {
+  return job.kind === 'list' && (result as WrittenList).rows > manyRows
 }
+
+/** What is being answered, by the id of its question. */
+const going = new Map<number, AbortController>()
 
 parentPort?.on('message', (message: ToReader) => {
   if (message === 'close') {
@@ -67,11 +80,16 @@ parentPort?.on('message', (message: ToReader) => {
     parentPort?.close()
     return
   }
+  if ('cancel' in message) {
+    going.get(message.cancel)?.abort()
+    return
+  }
   const { id, job } = message
-  const answer = (reply: ReaderReply) => parentPort?.postMessage(reply)
-  run(job).then(
-    (result) => answer({ id, result }),
-    (fault) =>
-      answer({ id, fault: fault instanceof Error ? `${fault.name}: ${fault.stack}` : String(fault) }),
-  )
+  const stop = new AbortController()
+  going.set(id, stop)
+  const isTired = (result: unknown) => isTiring(job, result)
+  void replyTo(id, () => run(job, stop.signal), isTired).then((reply) => {
+    going.delete(id)
+    parentPort?.postMessage(reply)
+  })
 })

@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, randomInt } from 'node:crypto'
 import { v7 } from 'uuid'
-import type { LocalDate } from '#domain/local-date'
+import { daysBetween, type LocalDate } from '#domain/local-date'
 
 /** The only file that asks the machine for time, chance or ids; tests pass their own clock. */
 export type System = {
@@ -9,12 +9,15 @@ export type System = {
   newId: () => string
   /** URL-safe random text of at least 128 bits. */
   newToken: () => string
+  /** Six decimal digits, each code as likely as any other. */
+  newPairingCode: () => string
 }
 
 export const machine: System = {
   now: () => Date.now(),
   newId: () => v7(),
   newToken: () => randomBytes(24).toString('base64url'),
+  newPairingCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -44,6 +47,15 @@ export function localTime(at: number, timeZone: string): { day: LocalDate; clock
   )
   const day = `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}` as LocalDate
   return { day, clock: `${parts.get('hour')}.${parts.get('minute')}` }
+}
+
+/** Indonesia has no daylight saving time. */
+export const utcOffsetHours = { 'Asia/Jakarta': 7, 'Asia/Makassar': 8, 'Asia/Jayapura': 9 }
+
+/** Milliseconds at a minute of a calendar day there; Indonesia has no daylight saving. */
+export function momentOf(day: LocalDate, minute: number, timeZone: keyof typeof utcOffsetHours): number {
+  const days = daysBetween('1970-01-01' as LocalDate, day)
+  return (days * 1440 + minute - utcOffsetHours[timeZone] * 60) * 60_000
 }
 
 export function sha256(text: string): string {

@@ -4,44 +4,84 @@ import type { BrowserContext, Page } from '@playwright/test'
 import { type Client, clientOf, newArrival } from '../support/hub.ts'
 import { scratchCopy } from './data.ts'
 import { openDeskInBrowser } from './desk-browser.ts'
+import { connectDisplays, type LiveDisplays } from './live-displays.ts'
+import { measureOpenDisplay } from './open-display.ts'
 import { somePatients } from './patients.ts'
-import { type Bench, percentile } from './report.ts'
+import { type Bench, type Figure, percentile } from './report.ts'
+import { openTelevision, type Television } from './television.ts'
 
-declare global {
-  interface Window {
-    shownAt: Map<string, number>
-  }
-}
-
-const calls = 60
+const callsEach = 40
+const spokenCalls = 5
 const pollMs = 3000
+/** Younger calls are still said when a display is given its voice; here they would stand before the measured one. */
+const spokenWithinMs = 15_000
 /** A person comes, then is called; out of step with the poller, so that calls fall on every part of its three seconds. */
 const betweenCallsMs = 700
 
-/** From the order «call» to the number painted on one television; beside it, a client that asks every three seconds. */
+type Line = { api: Client; roomId: string; patients: string[] }
+
+/**
+ * From the order «call» to the number painted on a television, with 1, 10 and 50 displays connected: two of them real
+ * pages, the others live clients that ask for the board and confirm as a page does. In the same run a client that asks
+ * every three seconds; then how soon a call is heard, how soon a screen says that it is cut off, and what it keeps of a day.
+ */
 export const display: Bench = async ({ patients, note }) => {
   const folder = await scratchCopy(patients ?? 30_000, note)
-  const { context, desk, close } = await openDeskInBrowser(folder)
+  const { hub, context, desk, close } = await openDeskInBrowser(folder)
   const api = await clientOfPage(desk, context)
-  const [television] = await Promise.all([context.waitForEvent('page'), desk.keyboard.press('F6')])
-  await television.setViewportSize({ width: 1920, height: 1080 })
-  await watchNumbers(television)
-  const poller = startPoller(await clientOfPage(television, context))
+  const line = await openLine(api)
+  await setVolume(api, 0)
+  const figures: Figure[] = []
 
-  const calledAt = await callMany(api)
-  await wait(pollMs)
-  const polled = poller.stop()
-  const painted = await television.evaluate(() => [...window.shownAt])
+  const first = await openTelevision(context, api)
+  const poller = startPoller(await clientOfPage(first.page, context))
+  const alone = await callMany(line, callsEach)
+  figures.push(...painted(1, [first], alone), poll(poller.stop(), alone))
+
+  const second = await openTelevision(context, api)
+  const crowd: LiveDisplays[] = []
+  for (const displays of [10, 50]) {
+    note(`${displays} displays`)
+    const connected = 2 + crowd.reduce((sum, { count }) => sum + count, 0)
+    crowd.push(await connectDisplays(api, displays - connected))
+    figures.push(...painted(displays, [first, second], await callMany(line, callsEach)))
+  }
+  figures.push(await measureSpeech(line, first))
+  figures.push(await measureSilence(first, () => hub.stop('SIGKILL')))
+  for (const displays of crowd) displays.close()
   await close()
   rmSync(folder, { recursive: true, force: true })
-  const delays = (seen: Iterable<[string, number]>) =>
-    [...seen].flatMap(([number, at]) => (calledAt.has(number) ? [at - (calledAt.get(number) ?? 0)] : []))
-  return [
-    { measure: 'painted_1_p50_ms', value: percentile(delays(painted), 0.5), unit: 'ms', target: null },
-    { measure: 'painted_1_p95_ms', value: percentile(delays(painted), 0.95), unit: 'ms', target: 150 },
-    { measure: 'poller_3s_p95_ms', value: percentile(delays(polled), 0.95), unit: 'ms', target: null },
-    { measure: 'calls_never_painted', value: calledAt.size - delays(painted).length, unit: '', target: 0 },
-  ]
+  return [...figures, ...(await measureOpenDisplay(note))]
+
+  function painted(displays: number, televisions: Television[], calls: Calls): Figure[] {
+    const delays = televisions.flatMap(({ painted }) => delaysOf(painted, calls))
+    const name = `painted_${displays}`
+    return [
+      { measure: `${name}_p50_ms`, value: percentile(delays, 0.5), unit: 'ms', target: null },
+      { measure: `${name}_p95_ms`, value: percentile(delays, 0.95), unit: 'ms', target: 150 },
+      {
+        measure: `${name}_never`,
+        value: calls.size * televisions.length - delays.length,
+        unit: '',
+        target: 0,
+      },
+    ]
+  }
+}
+
+/** When each number was called, or seen. */
+type Calls = ReadonlyMap<string, number>
+
+function delaysOf(seen: Calls, calls: Calls): number[] {
+  return [...calls].flatMap(([number, at]) => {
+    const shown = seen.get(number)
+    return shown === undefined ? [] : [shown - at]
+  })
+}
+
+function poll(seen: Calls, calls: Calls): Figure {
+  const value = percentile(delaysOf(seen, calls), 0.95)
+  return { measure: 'poller_3s_p95_ms', value, unit: 'ms', target: null }
 }
 
 /** Speaks for a page that is open in the browser. */
@@ -53,11 +93,29 @@ async function clientOfPage(page: Page, context: BrowserContext): Promise<Client
   return clientOf(url.origin, { 'loket-page': id, cookie: `${cookie?.name}=${cookie?.value}` })
 }
 
-async function callMany(api: Client): Promise<Map<string, number>> {
+async function openLine(api: Client): Promise<Line> {
   const rooms = (await api.session.current()).facility?.rooms ?? []
   const roomId = rooms.find(({ roles }) => roles.includes('dewasa'))?.id ?? ''
+  // Some of them are here today already and are passed over.
+  return { api, roomId, patients: await somePatients(api, 4 * callsEach + spokenCalls) }
+}
+
+async function callMany(line: Line, count: number): Promise<Calls> {
   const calledAt = new Map<string, number>()
-  for (const patientId of await somePatients(api, calls)) {
+  while (calledAt.size < count) {
+    await register(line)
+    await wait(betweenCallsMs)
+    const at = Date.now()
+    const { number } = await line.api.queue.callNext({ roomId: line.roomId })
+    calledAt.set(number, at)
+  }
+  // The last ones are to be seen as well, also by the poller.
+  await wait(pollMs)
+  return calledAt
+}
+
+async function register({ api, roomId, patients }: Line): Promise<void> {
+  for (let patientId = patients.pop(); patientId; patientId = patients.pop()) {
     const ticket = await api.visits
       .register({
         patientId,
@@ -66,36 +124,49 @@ async function callMany(api: Client): Promise<Map<string, number>> {
         payer: 'umum',
         confirmedBy: ['nama', 'tanggal_lahir'],
         override: { roomId, reason: 'ukur' },
+        arrivalId: null,
       })
       .catch(() => null)
-    if (!ticket) continue
-    await wait(betweenCallsMs)
-    const at = Date.now()
-    const { number } = await api.queue.callNext({ roomId })
-    calledAt.set(number, at)
+    if (ticket) return
   }
-  return calledAt
+  throw new Error('no patients are left to be called')
 }
 
-/** Notes when each number is painted: the frame after it has come into the page. */
-async function watchNumbers(television: Page): Promise<void> {
-  await television.waitForFunction(() => document.body.childElementCount > 0)
-  await television.evaluate(() => {
-    window.shownAt = new Map()
-    const note = () => {
-      const numbers = (document.body.textContent ?? '').match(/[A-Z]-\d{3}/g) ?? []
-      requestAnimationFrame(() =>
-        setTimeout(() => {
-          for (const number of numbers)
-            if (!window.shownAt.has(number)) window.shownAt.set(number, Date.now())
-        }),
-      )
-    }
-    new MutationObserver(note).observe(document.body, { childList: true, subtree: true, characterData: true })
-  })
+async function setVolume(api: Client, volume: number): Promise<void> {
+  const settings = await api.settings.read()
+  await api.settings.save({ ...settings, voice: { ...settings.voice, volume, times: 1, quiet: null } })
 }
 
-function startPoller(api: Client): { stop: () => Map<string, number> } {
+/** From the order «call» to the first sample that leaves the page, nothing else being said. */
+async function measureSpeech(line: Line, { page, sounds }: Television): Promise<Figure> {
+  await wait(spokenWithinMs)
+  await setVolume(line.api, 50)
+  // A browser lets only the page in front be woken.
+  await page.bringToFront()
+  await page.mouse.click(960, 1060)
+  const delays: number[] = []
+  for (let call = 0; call < spokenCalls; call += 1) {
+    await register(line)
+    const spoken = page.waitForRequest((request) => /"spoken":\[\d/.test(request.postData() ?? ''), {
+      timeout: 60_000,
+    })
+    const at = Date.now()
+    await line.api.queue.callNext({ roomId: line.roomId })
+    await spoken
+    const [sound] = (await sounds()).filter((time) => time >= at)
+    if (sound !== undefined) delays.push(sound - at)
+  }
+  return { measure: 'speech_starts_p95_ms', value: percentile(delays, 0.95), unit: 'ms', target: 1000 }
+}
+
+async function measureSilence({ page }: Television, stopHub: () => Promise<void>): Promise<Figure> {
+  const at = Date.now()
+  await stopHub()
+  await page.waitForSelector('body.stale')
+  return { measure: 'says_stale_after_ms', value: Date.now() - at, unit: 'ms', target: 5000 }
+}
+
+function startPoller(api: Client): { stop: () => Calls } {
   const seen = new Map<string, number>()
   const timer = setInterval(async () => {
     const { rooms, recent } = await api.display.board()

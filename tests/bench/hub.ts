@@ -28,7 +28,16 @@ export const hub: Bench = async ({ patients, note }) => {
   ]
 }
 
-function residentMegabytes(pid: number): number {
+/** What a process holds in memory. */
+export function residentMegabytes(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024
+}
+
+/** Processor time that a process has used so far, all its threads together. */
+export function cpuSeconds(pid: number): number {
+  const [, , ...fields] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/\(.*\)/, '()')
+    .split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / 100
 }

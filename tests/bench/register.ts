@@ -51,6 +51,7 @@ async function registerAll(desk: TestPage, people: readonly string[]): Promise<n
         payer: 'umum',
         confirmedBy: ['nama', 'tanggal_lahir'],
         override: null,
+        arrivalId: null,
       })
       .catch(() => null)
     // A person of the demo who already waits today is refused; that is not a registration.

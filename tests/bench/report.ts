@@ -3,6 +3,9 @@ export type Figure = { measure: string; value: number; unit: string; target: num
 
 export type Bench = (options: {
   patients: number | null
+  encounters: number | null
+  facilities: number | null
+  visits: number | null
   note: (sentence: string) => void
 }) => Promise<Figure[]>
 
@@ -23,7 +26,7 @@ export function printTable(bench: string, figures: readonly Figure[]): void {
     const target = figure.target === null ? '' : `≤ ${figure.target}`
     const value = `${Number(figure.value.toFixed(2))} ${figure.unit}`
     console.log(
-      `${bench.padEnd(9)}${figure.measure.padEnd(26)}${value.padStart(16)}  ${target.padEnd(9)}${verdict}`,
+      `${bench.padEnd(11)}${figure.measure.padEnd(26)}${value.padStart(16)}  ${target.padEnd(9)}${verdict}`,
     )
   }
 }

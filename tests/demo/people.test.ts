@@ -2,13 +2,14 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type DemoPerson, generatePeople } from '#demo/people'
 import { choosePlace } from '#demo/place'
+import { checkKk } from '#domain/family'
 import { lifeStageOf, lifeStages } from '#domain/life-stage'
 import { daysBetween, formatLongDate, type LocalDate } from '#domain/local-date'
 import { checkName } from '#domain/name-key'
 import { checkNik, compareNik } from '#domain/nik'
 import { checkCard, hasJknCard } from '#domain/payer'
 import { checkPhone } from '#domain/phone'
-import { openAreas } from '#hub/areas'
+import { openAreas } from '#files/areas'
 
 const areas = openAreas(join(import.meta.dirname, '..', '..', 'resources'))
 const today = '2026-11-21' as LocalDate
@@ -86,6 +87,30 @@ describe('the invented people', () => {
     const position = new Map(people.map((person, at) => [person.id, at]))
     for (const child of children)
       expect(position.get(child.motherId ?? '')).toBeLessThan(position.get(child.id) ?? 0)
+  })
+
+  test('stand on family cards, each with one head, children younger than their parents', () => {
+    const families = Map.groupBy(
+      people.filter(({ familyId }) => familyId !== null),
+      ({ familyId }) => familyId,
+    )
+    expect(families.size).toBeGreaterThan(500)
+    expect(new Set([...families.values()].map(([first]) => first?.kkNo)).size).toBe(families.size)
+    // The last household is cut off where the wanted number of people is reached.
+    families.delete(people.at(-1)?.familyId ?? null)
+    for (const members of families.values()) {
+      const kkNo = members[0]?.kkNo ?? ''
+      expect(checkKk(kkNo)).toBeNull()
+      expect(new Set(members.map((member) => member.kkNo))).toEqual(new Set([kkNo]))
+      const heads = members.filter(({ familyRelation }) => familyRelation === 'kepala')
+      expect(heads).toHaveLength(1)
+      for (const { familyRelation, birth } of members)
+        if (familyRelation === 'anak' && heads[0]?.birth.precision === 'exact')
+          expect(birth.date > heads[0].birth.date).toBe(true)
+    }
+    const alone = people.filter(({ familyId }) => familyId === null)
+    expect(alone.length).toBeGreaterThan(people.length / 20)
+    for (const { kkNo, familyRelation } of alone) expect([kkNo, familyRelation]).toEqual([null, null])
   })
 
   test('count newborns without a name and a NIK, called after their mother', () => {

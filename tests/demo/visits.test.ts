@@ -6,7 +6,7 @@ import { generateVisits } from '#demo/visits'
 import { daysBetween, formatLongDate, type LocalDate } from '#domain/local-date'
 import { checkPurpose, type Purpose } from '#domain/purpose'
 import { checkArrival, doubtArrival } from '#domain/routing'
-import { openAreas } from '#hub/areas'
+import { openAreas } from '#files/areas'
 import purposes from '#resources/rules/purposes.json' with { type: 'json' }
 
 const areas = openAreas(join(import.meta.dirname, '..', '..', 'resources'))

@@ -14,6 +14,7 @@ function shell(manner: (life: number) => string, { patient = true } = {}) {
   const waits: number[] = []
   const ports: (string | null)[] = []
   const clock = { now: 0 }
+  const held: string[] = []
   const failed = Promise.withResolvers<string>()
   const hub = startHub({
     fork: (port) => {
@@ -28,13 +29,17 @@ function shell(manner: (life: number) => string, { patient = true } = {}) {
       failures.push(sentence)
       failed.resolve(sentence)
     },
+    power: {
+      start: (type) => held.push(type),
+      stop: (id) => held.splice(id - 1, 1).length === 1,
+    },
     now: () => clock.now,
     wait: async (ms) => {
       waits.push(ms)
       if (ms === 10_000 && patient) await new Promise(() => {})
     },
   })
-  return { hub, failed: failed.promise, failures, waits, ports, clock }
+  return { hub, failed: failed.promise, failures, waits, ports, clock, held }
 }
 
 describe('the hub under the shell', () => {
@@ -79,6 +84,19 @@ describe('the hub under the shell', () => {
     expect(await hub.deskUrl()).toMatch(/\/open\?code=/)
     expect(failures).toEqual([])
     await hub.stop()
+  })
+
+  test('keeps the computer awake from the moment it can be asked, also through a fall, until it is stopped', async () => {
+    const { hub, held, clock } = shell(() => 'steady')
+    expect(held).toEqual([])
+    await hub.ready
+    expect(held).toEqual(['prevent-app-suspension'])
+    clock.now = 60_000
+    await kill(started[0])
+    await hub.deskUrl()
+    expect(held).toEqual(['prevent-app-suspension'])
+    await hub.stop()
+    expect(held).toEqual([])
   })
 
   test('once stopped stays stopped, and a second stop is already done', async () => {

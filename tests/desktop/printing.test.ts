@@ -21,22 +21,28 @@ describe('ticket printing', () => {
       { width: 80_000, height: 80_000 },
     ],
   ] as const)('%o becomes a page of %o µm, never wider than long', (paper, pageSize) => {
-    expect(ticketOptions(paper)).toMatchObject({ silent: true, margins: { marginType: 'none' }, pageSize })
+    expect(ticketOptions({ ...paper, printer: null })).toMatchObject({
+      silent: true,
+      margins: { marginType: 'none' },
+      pageSize,
+    })
   })
 
   test.each([
     [
-      { widthMm: 80, heightMm: 100 },
-      { widthMm: 80, heightMm: 100 },
+      { widthMm: 80, heightMm: 100, printer: null },
+      { widthMm: 80, heightMm: 100, printer: null },
     ],
     [
-      { widthMm: 80, heightMm: 100, deviceName: 'other' },
-      { widthMm: 80, heightMm: 100 },
+      { widthMm: 80, heightMm: 100, printer: 'thermal', silent: false },
+      { widthMm: 80, heightMm: 100, printer: 'thermal' },
     ],
-    [{ widthMm: 210, heightMm: 100 }, null],
-    [{ widthMm: 58, heightMm: Number.NaN }, null],
-    [{ widthMm: 58, heightMm: 10_000 }, null],
-    [{ widthMm: 58, heightMm: '100' }, null],
+    [{ widthMm: 80, heightMm: 100 }, null],
+    [{ widthMm: 80, heightMm: 100, printer: 3 }, null],
+    [{ widthMm: 210, heightMm: 100, printer: null }, null],
+    [{ widthMm: 58, heightMm: Number.NaN, printer: null }, null],
+    [{ widthMm: 58, heightMm: 10_000, printer: null }, null],
+    [{ widthMm: 58, heightMm: '100', printer: null }, null],
     ['80', null],
     [null, null],
   ])('what comes from a page is read strictly: %o', (value, paper) => {
@@ -50,7 +56,7 @@ describe('ticket printing', () => {
         throw new Error('printed')
       },
     }
-    const outcome = await printTicket(page, { widthMm: 58, heightMm: 90 })
+    const outcome = await printTicket(page, { widthMm: 58, heightMm: 90, printer: null })
     expect(outcome).toEqual({ printed: false, problem: 'no-printer' })
   })
 
@@ -62,6 +68,24 @@ describe('ticket printing', () => {
       getPrintersAsync: async () => [printer],
       print: (_options, done) => done?.(success, success ? '' : 'failed'),
     }
-    expect(await printTicket(page, { widthMm: 80, heightMm: 90 })).toEqual(outcome)
+    expect(await printTicket(page, { widthMm: 80, heightMm: 90, printer: 'thermal' })).toEqual(outcome)
+  })
+
+  test('the chosen printer gets it; one that is gone is no printer, not another one', async () => {
+    const asked: unknown[] = []
+    const page: Page = {
+      getPrintersAsync: async () => [printer],
+      print: (options, done) => {
+        asked.push(options?.deviceName)
+        done?.(true, '')
+      },
+    }
+    const paper = { widthMm: 58, heightMm: 90 } as const
+    await printTicket(page, { ...paper, printer: 'thermal' })
+    expect(await printTicket(page, { ...paper, printer: 'gudang' })).toEqual({
+      printed: false,
+      problem: 'no-printer',
+    })
+    expect(asked).toEqual(['thermal'])
   })
 })

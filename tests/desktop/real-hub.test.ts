@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type HubProcess, startHub } from '../../electron/hub-process.ts'
+import { startHub as openHub, openPage, setUp } from '../support/hub.ts'
 import { forkHub, kill } from './fork-hub.ts'
 
 const key = 'ab'.repeat(32)
@@ -30,6 +31,7 @@ function startShell(keyHex: string) {
     },
     key: keyHex,
     onFailed: failed.resolve,
+    power: { start: () => 1, stop: () => true },
     now: () => performance.now(),
     wait: (ms) => (ms < 10_000 ? Promise.resolve() : new Promise(() => {})),
   })
@@ -54,6 +56,21 @@ test('the shell opens the desk on the real hub, keeps it through a SIGKILL, and 
   // The key went over the channel and was kept nowhere.
   expect(existsSync(join(dataDir, 'loket.key'))).toBe(false)
 })
+
+test.each(['display', 'kiosk'] as const)(
+  'a %s that the shell opens again is still let in: its cookie outlives the program',
+  async (surface) => {
+    const { hub, folder, close } = await openHub()
+    const desk = await openPage(hub.newDeskUrl())
+    await setUp(desk)
+    const { url } = await desk.api.pages.open({ surface })
+    const opened = await fetch(url, { redirect: 'manual' })
+    await close()
+    await rm(folder, { recursive: true })
+    expect(opened.headers.get('location')).toMatch(new RegExp(`^/${surface}/\\?p=`))
+    expect(opened.headers.get('set-cookie')).toMatch(/; Max-Age=31536000$/)
+  },
+)
 
 test('a key that does not fit the data is told to the clerk, not tried again', async () => {
   const { failed } = startShell('cd'.repeat(32))

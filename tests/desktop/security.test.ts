@@ -2,8 +2,8 @@ import { EventEmitter } from 'node:events'
 import type { WebContents, WindowOpenHandlerResponse } from 'electron'
 import { describe, expect, test } from 'vitest'
 import {
-  denyPermissions,
   guardContents,
+  guardPermissions,
   isHubPage,
   isTrustedSender,
   mayOpenWindow,
@@ -46,6 +46,7 @@ describe('what a page may reach', () => {
     ['/open?code=abc', true],
     ['/room/', true],
     ['/display', true],
+    ['/kiosk/?p=01a2', true],
     ['/desk/', false],
     ['/api/openapi.json', false],
     ['/roommate', false],
@@ -100,26 +101,69 @@ describe('a guarded page', () => {
   })
 })
 
-test('only the desk is given a preload', () => {
+test('a window with a preload is as sandboxed as one without', () => {
   expect(securePreferences()).not.toHaveProperty('preload')
-  expect(securePreferences('/app/preload.cjs')).toMatchObject({ preload: '/app/preload.cjs', sandbox: true })
-})
-
-test('orders come from the top frame of a page of the hub, and from nowhere else', () => {
-  expect(isTrustedSender({ url: `${hub}/desk/`, parent: null }, hub)).toBe(true)
-  expect(isTrustedSender({ url: 'https://example.org/', parent: null }, hub)).toBe(false)
-  expect(isTrustedSender(null, hub)).toBe(false)
-  const inside = { url: `${hub}/desk/`, parent: {} } as unknown as Parameters<typeof isTrustedSender>[0]
-  expect(isTrustedSender(inside, hub)).toBe(false)
-})
-
-test('every permission is denied, asked for or looked up', () => {
-  const answers: unknown[] = []
-  denyPermissions({
-    setPermissionRequestHandler: (handler) =>
-      handler?.({} as WebContents, 'media', (granted) => answers.push(granted), {} as never),
-    setPermissionCheckHandler: (handler) => answers.push(handler?.(null, 'geolocation', hub, {} as never)),
-    setDevicePermissionHandler: (handler) => answers.push(handler?.({} as never)),
+  expect(securePreferences('/app/preload.cjs')).toEqual({
+    ...securePreferences(),
+    preload: '/app/preload.cjs',
   })
-  expect(answers).toEqual([false, false, false])
+  expect(securePreferences()).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false })
+})
+
+describe('an order to the shell', () => {
+  test.each([
+    ['print-ticket', '/desk/?p=01a2', true],
+    ['open-display', '/desk/?p=01a2', true],
+    ['print-ticket', '/kiosk/?p=01a2', true],
+    ['open-display', '/kiosk/?p=01a2', false],
+    ['print-ticket', '/display/?p=01a2', false],
+    ['open-display', '/room/?p=01a2', false],
+    ['print-ticket', '/kiosk/../display/', false],
+  ] as const)('%s from %s is heard: %s', (order, path, heard) => {
+    expect(isTrustedSender({ url: hub + path, parent: null }, order, hub)).toBe(heard)
+  })
+
+  test.each(foreign)('from %s is refused', (url) => {
+    expect(isTrustedSender({ url, parent: null }, 'print-ticket', hub)).toBe(false)
+  })
+
+  test.each(['/desk/', '/kiosk/'])('from a frame inside %s, or one that has gone, is refused', (path) => {
+    const inside = { url: hub + path, parent: {} } as unknown as Parameters<typeof isTrustedSender>[0]
+    expect(isTrustedSender(inside, 'print-ticket', hub)).toBe(false)
+    expect(isTrustedSender(null, 'print-ticket', hub)).toBe(false)
+  })
+})
+
+/** What the session answers to a page at `url`: a request, a check and a device, in this order. */
+function askFor(permission: 'fullscreen' | 'media' | 'geolocation', url: string, isMainFrame = true) {
+  const answers: unknown[] = []
+  const asked = { requestingUrl: url, isMainFrame }
+  guardPermissions(
+    {
+      setPermissionRequestHandler: (handler) =>
+        handler?.({} as WebContents, permission, (granted) => answers.push(granted), asked),
+      setPermissionCheckHandler: (handler) => answers.push(handler?.(null, permission, hub, asked)),
+      setDevicePermissionHandler: (handler) => answers.push(handler?.({} as never)),
+    },
+    () => hub,
+  )
+  return answers
+}
+
+describe('a permission', () => {
+  test.each(['/display/?p=01a2', '/kiosk/?p=01a2'])('to fill the monitor is given to %s alone', (path) => {
+    expect(askFor('fullscreen', hub + path)).toEqual([true, true, false])
+    expect(askFor('fullscreen', hub + path, false)).toEqual([false, false, false])
+    expect(askFor('fullscreen', `http://127.0.0.1:4170.example.org${path}`)).toEqual([false, false, false])
+  })
+
+  test('to fill the monitor is denied to every other page', () => {
+    for (const url of [`${hub}/desk/`, `${hub}/room/?p=01a2`, ...foreign])
+      expect(askFor('fullscreen', url)).toEqual([false, false, false])
+  })
+
+  test.each(['media', 'geolocation'] as const)('%s is denied to every page', (permission) => {
+    for (const path of ['/desk/', '/display/', '/kiosk/'])
+      expect(askFor(permission, hub + path)).toEqual([false, false, false])
+  })
 })

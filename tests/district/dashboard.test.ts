@@ -2,10 +2,11 @@ import { isContractProcedure } from '@orpc/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RefusedProblem } from '#contract/base'
 import type { Meta } from '#contract/district/base'
-import { districtContract } from '#contract/district/district'
+import { type DistrictOutputs, districtContract } from '#contract/district/district'
 import { admit } from '#district/access'
 import type { District } from '#district/district'
 import {
+  addressIn,
   addSender,
   bundleOf,
   createEntry,
@@ -78,6 +79,43 @@ describe.each(databases)('the dashboard on %s', (_name, prepare) => {
     await expect(viewer.dashboard.overview()).rejects.toMatchObject(refusal('signed_out'))
   })
 
+  it('changes what an account may do at once, also where it is signed in, and never leaves the office without a manager', async () => {
+    const dewi = await client.staff.create({
+      name: 'Dewi',
+      username: 'dewi',
+      password: 'rahasia-dewi',
+      role: 'viewer',
+    })
+    const { client: signedIn } = openBrowser(district.origin)
+    await signedIn.session.signIn({ username: 'dewi', password: 'rahasia-dewi' })
+    await expect(signedIn.staff.setRole({ id: dewi.id, role: 'manager' })).rejects.toMatchObject(
+      refusal('not_allowed'),
+    )
+    const me = await client.session.me()
+    const sri = me.state === 'signed_in' ? me.person.id : ''
+    await expect(client.staff.setRole({ id: sri, role: 'viewer' })).rejects.toMatchObject(
+      refusal('last_manager'),
+    )
+    expect(await client.staff.setRole({ id: dewi.id, role: 'manager' })).toMatchObject({ role: 'manager' })
+    expect(await signedIn.session.me()).toMatchObject({ person: { role: 'manager' } })
+    expect(await signedIn.staff.list()).toHaveLength(3)
+    const each = [
+      client.staff.setRole({ id: dewi.id, role: 'viewer' }),
+      signedIn.staff.setRole({ id: sri, role: 'viewer' }),
+    ]
+    const said = await Promise.allSettled(each)
+    expect(said.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    const kept = said[0]?.status === 'fulfilled' ? client : signedIn
+    expect((await kept.staff.list()).filter(({ role }) => role === 'manager')).toHaveLength(1)
+    await kept.staff.setRole({ id: sri, role: 'manager' })
+    await client.staff.setRole({ id: dewi.id, role: 'viewer' })
+    await expect(signedIn.staff.list()).rejects.toMatchObject(refusal('not_allowed'))
+    const nobody = '019f0000-0000-7000-8000-000000000000'
+    await expect(client.staff.setRole({ id: nobody, role: 'viewer' })).rejects.toMatchObject(
+      refusal('member_unknown'),
+    )
+  })
+
   it('locks an account after five wrong passwords, even for the right one', async () => {
     await client.staff.create({ name: 'Budi', username: 'budi', password: 'rahasia-budi', role: 'viewer' })
     const { client: guesser } = openBrowser(district.origin)
@@ -100,13 +138,13 @@ describe.each(databases)('the dashboard on %s', (_name, prepare) => {
     })
   })
 
-  it('shows which Puskesmas sent what, per day, cluster, life stage and purpose', async () => {
+  it('shows which Puskesmas sent what, per day and by all that is counted', async () => {
     loket = await addSender(district.origin, client, 'P3404010')
     quiet = await addSender(district.origin, client, 'P3404020')
     await expect(client.facilities.create({ code: 'P3404010', name: 'Kembar' })).rejects.toMatchObject(
       refusal('facility_code_taken'),
     )
-    const patient = await sendPatient(loket)
+    const patient = await sendPatient(loket, { ...patientOf(loket.code), ...addressIn('3404062004') })
     const visits = [
       encounterOf(loket.code, patient, {
         day: '2026-11-18',
@@ -134,29 +172,41 @@ describe.each(databases)('the dashboard on %s', (_name, prepare) => {
     )
     const period = { from: '2026-11-01', to: '2026-11-30' }
     const place = { facilityId: loket.facilityId, code: loket.code, name: 'Puskesmas P3404010' }
-    expect(await client.dashboard.visits(period)).toEqual({
+    const answer = await client.dashboard.visits(period)
+    expect(answer).toMatchObject({
       total: 4,
-      days: [
-        { ...place, day: '2026-11-18', visits: 2 },
-        { ...place, day: '2026-11-19', visits: 1 },
-        { ...place, day: '2026-11-20', visits: 1 },
-      ],
-      clusters: [
-        { cluster: 'k2', visits: 2 },
-        { cluster: 'k3', visits: 2 },
-      ],
-      lifeStages: [
-        { lifeStage: 'balita', visits: 2 },
-        { lifeStage: 'dewasa', visits: 2 },
-      ],
-      purposes: [
-        { purpose: 'berobat', visits: 2 },
-        { purpose: 'imunisasi', visits: 2 },
+      leftOut: 0,
+      trend: {
+        grain: 'day',
+        rows: [
+          { start: '2026-11-18', visits: 2 },
+          { start: '2026-11-19', visits: 1 },
+          { start: '2026-11-20', visits: 1 },
+        ],
+      },
+      facilities: [
+        { ...place, visits: 4 },
+        { facilityId: quiet.facilityId, visits: 0 },
       ],
     })
+    expect(countedBy(answer)).toEqual({
+      cluster: { k2: 2, k3: 2 },
+      life_stage: { balita: 2, dewasa: 2 },
+      purpose: { berobat: 2, imunisasi: 2 },
+      sex: { P: 4 },
+      village: { '3404062004': 4 },
+      payer: { jkn_pbi: 4 },
+      visit_kind: { sakit: 4 },
+      first_ever: { tidak: 4 },
+      first_this_year: { tidak_diketahui: 4 },
+      inside_area: { ya: 4 },
+      service_recorded: { ya: 4 },
+    })
+    const village = answer.tables.find(({ dimension }) => dimension === 'village')
+    expect(village?.rows[0]?.name).toEqual(expect.stringMatching(/^[A-Z]/))
     expect(await client.dashboard.visits({ ...period, facilityId: quiet.facilityId })).toMatchObject({
       total: 0,
-      days: [],
+      trend: { rows: [] },
     })
   })
 
@@ -181,7 +231,7 @@ describe.each(databases)('the dashboard on %s', (_name, prepare) => {
   it('refuses a period that is reversed or too long', async () => {
     for (const period of [
       { from: '2026-11-20', to: '2026-11-19' },
-      { from: '2026-01-01', to: '2026-11-19' },
+      { from: '2025-01-01', to: '2026-11-19' },
     ]) {
       await expect(client.dashboard.visits(period)).rejects.toMatchObject(refusal('period_invalid'))
     }
@@ -196,6 +246,8 @@ describe.each(databases)('the dashboard on %s', (_name, prepare) => {
     const shown = JSON.stringify([
       await client.dashboard.overview(),
       await client.dashboard.visits({ from: '2026-11-01', to: usualVisit.day }),
+      await client.dashboard.contacts({ month: '2026-11' }),
+      await client.dashboard.villages({ period: '2026' }),
       await client.facilities.list(),
     ])
     for (const secret of [...Object.values(identity), id, patient.identifier[0]?.value ?? '']) {
@@ -225,6 +277,18 @@ describe('the contract', () => {
     expect(() => admit({}, { opened: true, person, tokenHash: 'x' })).toThrow('not_allowed')
   })
 })
+
+/** What is not zero, by dimension and value. */
+function countedBy({ tables }: DistrictOutputs['dashboard']['visits']) {
+  return Object.fromEntries(
+    tables.map(({ dimension, rows }) => [
+      dimension,
+      Object.fromEntries(
+        rows.filter(({ visits }) => visits !== 0).map(({ value, visits }) => [value, visits]),
+      ),
+    ]),
+  )
+}
 
 type Procedure = { route: { method?: string; path?: string }; meta: Meta }
 

@@ -66,8 +66,8 @@ describe('what the dashboard reads from an Encounter', () => {
       'Encounter.period.start',
     ],
     [
-      'a day after tomorrow',
-      extension(extensionUrls.visitDay, { valueDate: '2026-11-23' }),
+      'the day after tomorrow, wherever that is',
+      extension(extensionUrls.visitDay, { valueDate: '2026-11-24' }),
       'Encounter.period.start',
     ],
     [
@@ -95,7 +95,8 @@ describe('what the dashboard reads from an Encounter', () => {
     expect(placeRefused(changes)).toBe(place)
   })
 
-  it('takes tomorrow: Jayapura is nine hours ahead of UTC', () => {
-    expect(readWith(extension(extensionUrls.visitDay, { valueDate: '2026-11-22' })).day).toBe('2026-11-22')
+  it('takes tomorrow, and where a clock in Jayapura, nine hours ahead of UTC, is a day fast, the day after', () => {
+    for (const day of ['2026-11-22', '2026-11-23'])
+      expect(readWith(extension(extensionUrls.visitDay, { valueDate: day })).day).toBe(day)
   })
 })

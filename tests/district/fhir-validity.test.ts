@@ -46,5 +46,7 @@ function stored(body: { resourceType: string }) {
     version: 1,
     last_updated: new Date('2026-11-20T10:00:00Z'),
     body: body as unknown as Body,
+    record_id: '',
+    revision: 1,
   })
 }

@@ -2,13 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
+import { PGlite } from '@electric-sql/pglite'
 import { createORPCClient } from '@orpc/client'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { JsonifiedClient } from '@orpc/openapi-client'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
+import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
+import pg from 'pg'
 import { v7 } from 'uuid'
 import { type DistrictContract, districtContract } from '#contract/district/district'
 import {
+  administrativeCodeUrl,
   classCoding,
   clusterCoding,
   extensionUrls,
@@ -18,7 +22,7 @@ import {
   recordSystem,
   ticketSystem,
 } from '#contract/fhir'
-import { type District, openDistrict } from '#district/district'
+import { type District, type DistrictConfig, openDistrict } from '#district/district'
 import type { StorePlace } from '#district/store/open'
 import { type Postgres, startPostgres } from '../support/postgres.ts'
 
@@ -40,6 +44,18 @@ async function preparePostgres(): Promise<Place> {
   return { place: { url: await postgres.createDatabase() }, release: () => postgres.stop() }
 }
 
+/** The database itself, as somebody has it who does not come through the district. */
+export function openRaw(place: StorePlace): Kysely<unknown> {
+  if ('folder' in place) {
+    const pglite = () => PGlite.create({ dataDir: join(place.folder, 'postgres') })
+    return new Kysely({ dialect: new PGliteDialect({ pglite }) })
+  }
+  const pool = new pg.Pool({ connectionString: place.url })
+  // Its last connection may still be closing when the server goes.
+  pool.on('error', () => {})
+  return new Kysely({ dialect: new PostgresDialect({ pool }) })
+}
+
 export type Logged = { text: () => string; stream: Writable }
 
 export function collectLog(): Logged {
@@ -53,8 +69,12 @@ export function collectLog(): Logged {
   return { text: () => chunks.join(''), stream }
 }
 
-export async function startDistrict(place: StorePlace, log: Logged = collectLog()): Promise<District> {
-  return await openDistrict({ place, port: 0, publicOrigin: null, pages: null, logTo: log.stream })
+export async function startDistrict(
+  place: StorePlace,
+  log: Logged = collectLog(),
+  change: Partial<DistrictConfig> = {},
+): Promise<District> {
+  return await openDistrict({ place, port: 0, publicOrigin: null, pages: null, logTo: log.stream, ...change })
 }
 
 export type DashboardClient = JsonifiedClient<ContractRouterClient<DistrictContract>>
@@ -152,7 +172,17 @@ export function patientOf(code: string, local = v7()) {
   }
 }
 
-export type Visit = { day: string; status: string; cluster: string; lifeStage: string; purpose: string }
+export type Visit = {
+  day: string
+  status: string
+  cluster: string
+  lifeStage: string
+  purpose: string
+  payer: string
+  kind: string
+  firstEver: boolean
+  insideArea: boolean
+}
 
 export const usualVisit: Visit = {
   day: '2026-11-20',
@@ -160,10 +190,17 @@ export const usualVisit: Visit = {
   cluster: 'k3',
   lifeStage: 'dewasa',
   purpose: 'berobat',
+  payer: 'jkn_pbi',
+  kind: 'sakit',
+  firstEver: false,
+  insideArea: true,
 }
 
 export function encounterOf(code: string, patientId: string, visit: Partial<Visit> = {}, local = v7()) {
-  const { day, status, cluster, lifeStage, purpose } = { ...usualVisit, ...visit }
+  const { day, status, cluster, lifeStage, purpose, payer, kind, firstEver, insideArea } = {
+    ...usualVisit,
+    ...visit,
+  }
   return {
     resourceType: 'Encounter',
     identifier: [
@@ -179,10 +216,10 @@ export function encounterOf(code: string, patientId: string, visit: Partial<Visi
     extension: [
       { url: extensionUrls.visitDay, valueDate: day },
       { url: extensionUrls.lifeStage, valueCode: lifeStage },
-      { url: extensionUrls.visitKind, valueCode: 'sakit' },
-      { url: extensionUrls.firstEver, valueBoolean: false },
-      { url: extensionUrls.insideArea, valueBoolean: true },
-      { url: extensionUrls.payer, valueCode: 'jkn_pbi' },
+      { url: extensionUrls.visitKind, valueCode: kind },
+      { url: extensionUrls.firstEver, valueBoolean: firstEver },
+      { url: extensionUrls.insideArea, valueBoolean: insideArea },
+      { url: extensionUrls.payer, valueCode: payer },
       { url: extensionUrls.serviceRecorded, valueBoolean: true },
       { url: extensionUrls.sourceRevision, valueInteger: 1 },
     ],
@@ -193,6 +230,12 @@ type Sent = {
   resourceType: string
   identifier: { system: string; value: string }[]
   [element: string]: unknown
+}
+
+/** As Loket sends an address: the codes of its village nest. */
+export function addressIn(village: string) {
+  const extension = [{ url: 'village', valueCode: village }]
+  return { address: [{ use: 'home', extension: [{ url: administrativeCodeUrl, extension }] }] }
 }
 
 /** The condition Loket sends: the record's own identifier and nothing else. */

@@ -54,6 +54,8 @@ describe('the district program', () => {
     expect(event).toBe('ready')
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/open\?code=/)
     const { origin } = new URL(url)
+    // Longer than a proxy keeps a quiet connection: a call may never meet one that was closed here.
+    expect((await fetch(`${origin}/fhir/metadata`)).headers.get('keep-alive')).toBe('timeout=65')
     const client = await openAsManager({ origin, url, close: async () => {} })
     const sender = await addSender(origin, client, 'P3404010')
     const patients = [patientOf(sender.code), patientOf(sender.code)]

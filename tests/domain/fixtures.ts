@@ -56,7 +56,12 @@ export function bookOf(options: { scheme?: string; suspectsGoToK4?: boolean } = 
 
 export function roomsOf(presetCode: string): [Room, ...Room[]] {
   const preset = presets.find((candidate) => candidate.code === presetCode)
-  const [first, ...rest] = (preset?.rooms ?? []).map((room) => ({ ...room, id: room.name, active: true }))
+  const [first, ...rest] = (preset?.rooms ?? []).map((room) => ({
+    ...room,
+    id: room.name,
+    ratio: 2,
+    active: true,
+  }))
   if (!first) throw new Error(`no preset ${presetCode}`)
   return [first, ...rest]
 }

@@ -1,49 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { describeEvidence, duplicateEvidence } from '#domain/duplicate'
 import { checkCard, hasJknCard, payerLabels, payers, paysAtCashier } from '#domain/payer'
 import { checkPhone, normalizePhone } from '#domain/phone'
-import { checkRecordNo, formatRecordNo, normalizeRecordNo } from '#domain/record-number'
-
-describe('a record number', () => {
-  test.each([
-    [1, undefined, '00-00-01'],
-    [123_456, undefined, '12-34-56'],
-    [1_234_567, undefined, '123-45-67'],
-    [42, 'TH.0000', 'TH.0042'],
-    [12_345, 'TH.0000', '1TH.2345'],
-  ])('of serial %i with template %s is %s', (serial, template, expected) => {
-    expect(formatRecordNo(serial, template)).toBe(expected)
-  })
-
-  test('two serials never share a number, and every number may be kept', () => {
-    fc.assert(
-      fc.property(fc.nat(99_999_999), fc.nat(99_999_999), (one, other) => {
-        expect(normalizeRecordNo(formatRecordNo(one)) === normalizeRecordNo(formatRecordNo(other))).toBe(
-          one === other,
-        )
-        expect(checkRecordNo(formatRecordNo(one))).toBeNull()
-      }),
-    )
-  })
-
-  test.each([
-    ['07-0123-01', true],
-    ['07.0123/01a', true],
-    ['', false],
-    ['--', false],
-    ['07 0123', false],
-    ['1'.repeat(21), false],
-    ['07😀', false],
-  ])('%j may be typed from a card: %s', (text, allowed) => {
-    expect(checkRecordNo(text)).toEqual(allowed ? null : { code: 'record_no_invalid', params: {} })
-  })
-
-  test('separators do not distinguish two cards, leading zeros do', () => {
-    expect(normalizeRecordNo('07-0123.01a')).toBe('07012301A')
-    expect(normalizeRecordNo('00-12')).not.toBe(normalizeRecordNo('12'))
-  })
-})
 
 describe('payer and card', () => {
   test.each([
@@ -76,8 +33,4 @@ describe('a phone number', () => {
     expect(normalizePhone(typed)).toBe(dialled)
     expect(checkPhone(typed) === null).toBe(valid)
   })
-})
-
-test('every kind of duplicate evidence has words of its own', () => {
-  expect(new Set(duplicateEvidence.map(describeEvidence)).size).toBe(duplicateEvidence.length)
 })

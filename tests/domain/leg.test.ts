@@ -9,8 +9,10 @@ import {
   movesFrom,
   nextState,
   placeAfterSkip,
+  placeAtEnd,
   refuseMove,
 } from '#domain/leg'
+import { callingOrder } from '#domain/priority'
 
 /** design.md §3, written out once more: every pair that is not here is refused. */
 const allowed: [LegState, LegMove, LegState][] = [
@@ -68,21 +70,51 @@ describe('the table of moves', () => {
   })
 })
 
+const now = 99
+const came = (place: number) => ({ place, dueAt: null })
+const booked = (dueAt: number) => ({ place: 98, dueAt })
+
+describe('at the end of the line', () => {
+  test.each<[string, { place: number; dueAt: number | null }[], number]>([
+    ['nobody waits', [], 99],
+    ['all came before', [10, 98].map(came), 99],
+    ['somebody came this very moment', [10, 99].map(came), 100],
+    ['the clock was set back since', [10, 400, 300].map(came), 401],
+    ['a booking before its time is not in line yet', [{ place: 400, dueAt: 100 }], 99],
+    ['a booking whose time has come is', [{ place: 400, dueAt: 99 }], 401],
+  ])('%s', (_title, waiting, expected) => {
+    expect(placeAtEnd(waiting, now)).toBe(expected)
+  })
+})
+
 describe('after a skip', () => {
-  test.each([
-    [[], 99, 99],
-    [[10, 20, 30], 99, 99],
-    [[10, 20, 30, 40], 99, 35],
-    [[40, 10, 30, 20, 50], 99, 35],
-  ])('with places %j taken and %i next, the place is %d', (places, now, expected) => {
-    expect(placeAfterSkip(places, now)).toBe(expected)
+  test.each<[string, { place: number; dueAt: number | null }[], number]>([
+    ['nobody waits', [], 99],
+    ['three wait', [10, 20, 30].map(came), 99],
+    ['four wait', [10, 20, 30, 40].map(came), 35],
+    ['five wait, in any order', [40, 10, 30, 20, 50].map(came), 35],
+    ['a booked time that has come is one of the three', [...[10, 20, 30].map(came), booked(90)], 25],
+    ['three booked times that have come', [booked(80), booked(90), booked(99), came(40)], 39],
+    ['three wait, and the clock was set back', [10, 300, 200].map(came), 301],
+    ['all but one are booked for later', [booked(100), booked(110), booked(120), came(40)], 99],
+  ])('%s', (_title, waiting, expected) => {
+    expect(placeAfterSkip(waiting, now)).toBe(expected)
   })
 
   test('exactly three people, or all there are, go first', () => {
+    const latest = 1_000_000
+    const dueAt = fc.option(fc.integer({ min: latest - 10, max: latest + 10 }))
+    const people = fc.uniqueArray(fc.record({ place: fc.nat(latest), dueAt }), {
+      selector: ({ place }) => place,
+    })
     fc.assert(
-      fc.property(fc.uniqueArray(fc.nat(1_000_000)), (places) => {
-        const place = placeAfterSkip(places, 1_000_001)
-        expect(places.filter((other) => other < place)).toHaveLength(Math.min(3, places.length))
+      fc.property(people, (waiting) => {
+        const back = { place: placeAfterSkip(waiting, latest + 1), dueAt: null, priority: false }
+        const line = waiting.map((person) => ({ ...person, priority: false }))
+        const order = callingOrder([...line, back], 0, 2, latest + 1)
+        const here = line.filter((person) => person.dueAt === null || person.dueAt <= latest + 1)
+        const due = here.filter((person) => person.dueAt !== null).length
+        expect(order.indexOf(back)).toBe(Math.min(Math.max(3, due), here.length))
       }),
     )
   })

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { checkName, displayName, nameKey, nameTokens, queryTokens } from '#domain/name-key'
+import { checkName, displayName, nameKey, nameStart, nameTokens, queryWords } from '#domain/name-key'
 
 /** As the store asks: every word of the query is the beginning of some word of the index. */
 function finds(query: string, name: string): boolean {
   const index = nameTokens(name)
-  const wanted = queryTokens(query)
-  return wanted.length > 0 && wanted.every((token) => index.some((word) => word.startsWith(token)))
+  const wanted = queryWords(query)
+  return wanted.length > 0 && wanted.every(({ token }) => index.some((word) => word.startsWith(token)))
 }
 
 describe('a name', () => {
@@ -36,48 +36,262 @@ describe('a name', () => {
   })
 })
 
+/** One pair a line. */
+function pairs(text: string, between: string): [string, string][] {
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [one = '', other = ''] = line.split(between)
+      return [one, other]
+    })
+}
+
 describe('two spellings of one person share a key', () => {
-  test.each([
-    ['SOEKARNO', 'Sukarno'],
-    ['DJOKO TJAHJONO', 'Joko Cahyono'],
-    ['JUSUF', 'Yusuf'],
-    ['ACHMAD', 'Ahmad'],
-    ['AKHMAD', 'AHMAD'],
-    ['RACHMAWATI', 'Rahmawati'],
-    ['DHANI THOHIR', 'Dani Tohir'],
-    ['AISYAH', 'Aisya'],
-    ['ANNISSA', 'Anisa'],
-    ['MUHAMMAD YUSUF', 'M. Yusuf'],
-    ['MUHAMMAD YUSUF', 'M.YUSUF'],
-    ['MOCHAMAD YUSUF', 'Moh. Yusuf'],
-    ['MUH YUSUF', 'MUKHAMAD YUSUF'],
-    ['SITI AISYAH', 'St. Aisyah'],
-    ['SITTI AISYAH', 'SITI AISYAH'],
-    ['ABD. RAHMAN', 'Abdul Rahman'],
-    ['H. ABDUL RAHMAN', 'Abdul Rahman'],
-    ['Hj. SITI AMINAH, S.Pd', 'SITI AMINAH'],
-    ['dr. BUDI SANTOSO, M.Kes', 'BUDI SANTOSO'],
-    ['DRS.H.BUDI SANTOSO', 'BUDI SANTOSO'],
-    ['BUDI SANTOSO S.T.', 'BUDI SANTOSO'],
-    ['BUDI SANTOSO, SE, MM', 'BUDI SANTOSO'],
-    ['SITI BINTI AHMAD', 'SITI AHMAD'],
-    ['AHMAD SITI', 'SITI AHMAD'],
-    ['By. Ny. SITI AMINAH', 'Ny. SITI AMINAH'],
-    ['An. BUDI', 'BUDI'],
-    ["MA'RUF", 'MARUF'],
-    ['NUR-AINI', 'NUR AINI'],
-    ['André', 'ANDRE'],
-  ])('%s = %s', (one, other) => {
+  const same = pairs(
+    `
+SOEKARNO = Sukarno
+SOEHARTO = Suharto
+SOESILO BAMBANG = Susilo Bambang
+NOERHAYATI = Nurhayati
+BOEDI OETOMO = Budi Utomo
+DJOKO TJAHJONO = Joko Cahyono
+DJAENAB = Jaenab
+DJUMIATI = Jumiati
+TJIPTO = Cipto
+TJUT NJAK DIEN = Cut Nyak Dien
+TJOKRO = Cokro
+JUSUF = Yusuf
+JOESOEF = Yusuf
+JAHJA = Yahya
+JATMI = Yatmi
+NJOMAN = Nyoman
+NJI MAS = Nyi Mas
+SJAMSUL = Syamsul
+SJAHRIR = Syahrir
+ACHMAD = Ahmad
+AKHMAD = AHMAD
+ACHMAD = AKHMAD
+CHAIRIL ANWAR = Khairil Anwar
+CHOLID = Kholid
+RACHMAWATI = Rahmawati
+RACHMAT = Rakhmat
+MUCHTAR = Mukhtar
+DHANI THOHIR = Dani Tohir
+RIDHO = Rido
+RAMADHAN = Ramadan
+BUDHI = Budi
+WIDHI = Widi
+FATHIMAH = Fatimah
+FATIMAH = Fatima
+AISYAH = Aisya
+KHADIJAH = Khadija
+HALIMAH = Halima
+ANNISSA = Anisa
+HASSAN = Hasan
+JAMALUDDIN = Jamaludin
+SYARIFUDDIN = Syarifudin
+ABDULLAH = Abdulah
+TAUFFIK = Taufik
+RIZKKY = Rizky
+MUHAMMAD YUSUF = M. Yusuf
+MUHAMMAD YUSUF = M.YUSUF
+MUHAMMAD YUSUF = M Yusuf
+MUHAMMAD YUSUF = YUSUF M.
+MUHAMMAD YUSUF = Mohamad Yusuf
+MUHAMMAD YUSUF = Mohammad Yusuf
+MUHAMMAD YUSUF = Mohammed Yusuf
+MUHAMMAD YUSUF = Muhamad Yusuf
+MUHAMMAD YUSUF = Muhammed Yusuf
+MUHAMMAD YUSUF = Moh. Yusuf
+MUHAMMAD YUSUF = Moch. Yusuf
+MUHAMMAD YUSUF = Muh. Yusuf
+MUHAMMAD YUSUF = Muhd. Yusuf
+MUHAMMAD YUSUF = Mohd Yusuf
+MUHAMMAD YUSUF = Mhd. Yusuf
+MOCHAMAD YUSUF = Moh. Yusuf
+MUH YUSUF = MUKHAMAD YUSUF
+MOCHAMMAD JUSUF = M. YUSUF
+AHMAD MUHAMMAD = Ahmad Moh.
+MUHAMMADHASAN = Muhammad Hasan
+MUHAMADHASAN = Moh. Hasan
+MOCHAMADHASAN = M. Hasan
+MOHAMMADHASAN = Hasan Muhammad
+MUHAMMADALI = Muhammad Ali
+MUCHAMMADTHOHIR = Muhammad Tohir
+MUHAMMADDANI = Muhammad Dani
+MOHAMADARIF HIDAYAT = Muh. Arif Hidayat
+AHMADFAUZI = Ahmad Fauzi
+ACHMADFAUZI = Achmad Fauzi
+SITI AISYAH = St. Aisyah
+SITTI AISYAH = SITI AISYAH
+ST AISYAH = SITTI AISYAH
+ST. NURHALIZA = Siti Nur Haliza
+SITIAMINAH = Siti Aminah
+SITTIAMINAH = St. Aminah
+SITIMUHAMMADALI = Siti Muhammad Ali
+ABD. RAHMAN = Abdul Rahman
+ABD RAHMAN = Abdul Rahman
+ABDOEL RACHMAN = Abdul Rahman
+ABDUR RAHMAN = Abdul Rahman
+ABDURRAHMAN = Abdul Rahman
+ABDURRACHMAN = Abd. Rahman
+ABDURRAHIM = Abdul Rahim
+ABDUSSALAM = Abdul Salam
+ABDUS SALAM = Abdul Salam
+ABDURAHMAN = Abdul Rahman
+ABDURACHIM = Abdul Rahim
+ABDUSALAM = Abdul Salam
+ABDUROUF = Abdul Rouf
+ABDOELKADIR = Abdul Kadir
+ABDULRAHMAN = Abdul Rahman
+ABDULKADIR = Abdul Kadir
+ABDULLATIF = Abdul Latif
+NURHAYATI = NUR HAYATI
+NURAINI = Nur Aini
+NURJANNAH = Nur Janah
+NOOR AINI = Nur Aini
+NOORHAYATI = Nur Hayati
+NOR HALIMAH = NURHALIMAH
+NURULHUDA = NURUL HUDA
+NURULAINI = NURUL AINI
+NOERULHOEDA = Nurul Huda
+NURULHIDAYAH = Nurul Hidayah
+NURULHASANAH = NURUL HASANAH
+SITINURULHUDA = SITI NURUL HUDA
+NURLAILA = NUR LAILA
+SRIWAHYUNI = SRI WAHYUNI
+SRIMULYANI = SRI MULYANI
+SRI REJEKI = SRIREDJEKI
+DWILESTARI = DWI LESTARI
+TRIHANDAYANI = TRI HANDAYANI
+WAHYUNI SRI = SRIWAHYUNI
+H. ABDUL RAHMAN = Abdul Rahman
+HJ. SITI AMINAH = Siti Aminah
+Hi. ABDUL RAHMAN = Abdul Rahman
+HAJI ABDUL RAHMAN = Abdul Rahman
+KH. HASYIM = Hasyim
+Hj. SITI AMINAH, S.Pd = SITI AMINAH
+Hj. SITI AMINAH, S.Pd., M.Pd. = SITI AMINAH
+dr. BUDI SANTOSO, M.Kes = BUDI SANTOSO
+drg. BUDI SANTOSO = BUDI SANTOSO
+DRS.H.BUDI SANTOSO = BUDI SANTOSO
+Dra. RATNA DEWI = RATNA DEWI
+Ir. JOKO WIDODO = JOKO WIDODO
+Prof. Dr. BUDI SANTOSO = BUDI SANTOSO
+BUDI SANTOSO S.T. = BUDI SANTOSO
+BUDI SANTOSO, SE, MM = BUDI SANTOSO
+BUDI SANTOSO S.H., M.H. = BUDI SANTOSO, M.H.
+BUDI SANTOSO, A.Md.Kep = BUDI SANTOSO
+BUDI SANTOSO SKM = BUDI SANTOSO
+BUDI SANTOSO, Lc., MA = BUDI SANTOSO
+RINI LESTARI, S.Kep., Ns. = RINI LESTARI
+RINI LESTARI, A.Md.Keb = RINI LESTARI
+RINI LESTARI S.Tr.Keb = RINI LESTARI
+SITI BINTI AHMAD = SITI AHMAD
+SITI BTE AHMAD = SITI AHMAD
+AHMAD BIN HASAN = AHMAD HASAN
+AHMAD SITI = SITI AHMAD
+I WAYAN SUDANA = SUDANA I WAYAN
+NI LUH SARI = Luh Sari Ni
+By. Ny. SITI AMINAH = Ny. SITI AMINAH
+Bayi Ny. SITI AMINAH = By. Ny. SITI AMINAH
+BY.NY.SITI AMINAH = SITI AMINAH
+An. BUDI = BUDI
+Tn. BUDI = BUDI
+Sdr. BUDI = BUDI
+Alm. BUDI = BUDI
+Bpk BUDI = BUDI
+MA'RUF = MARUF
+NUR'AINI = NURAINI
+SA’ADAH = SAADAH
+NUR-AINI = NUR AINI
+André = ANDRE
+Ñoño = NONO
+  budi   santoso = BUDI SANTOSO
+`,
+    ' = ',
+  )
+  test.each(same)('%s = %s', (one, other) => {
     expect(nameKey(one)).toBe(nameKey(other))
+    expect(nameKey(one)).not.toBe('')
   })
 
-  test.each([
-    ['DWI LESTARI', 'DEWI LESTARI'],
-    ['BUDI', 'BUDIMAN'],
-    ['By. Ny. SITI I', 'By. Ny. SITI II'],
-    ['SITI AMINAH', 'SITI'],
-    ['M', 'MUHAMMAD'],
-  ])('%s is not %s', (one, other) => {
+  const different = pairs(
+    `
+DWI LESTARI / DEWI LESTARI
+DWI / DEWI
+BUDI / BUDIMAN
+BUDI / RUDI
+SUDANA / SUDANI
+SUPARMAN / SUPARMIN
+RAHMAN / RAHIM
+RAHMAN / RAHMAT
+HASAN / HASNAH
+HASAN / HUSAIN
+HASAN / IHSAN
+AHMAD / MUHAMMAD
+AHMAD / MAHMUD
+MUHAMMAD / MAHMUD
+ALI / ALIA
+ALI / ALWI
+UMAR / AMIR
+AMIN / AMINAH
+AMIN / IMAN
+YANI / YANTI
+YANI / RANI
+SRI / SARI
+SARI / SORI
+TRI / TARI
+EKO / EKA
+ANI / ANA
+INA / INI
+NUR / NURUL
+NURDIN / NURUDIN
+NURULLAH / NURUL LAH
+NURUL HUDA / NUR HUDA
+SITI / SINTA
+SITI NURHAYATI / SITI HAYATI
+SITI AMINAH / SITI
+SITI AMINAH / SITI AMINAH JAMILAH
+SITI AISYAH / SITI ASIAH
+ABDUL RAHMAN / RAHMAN
+ABDUL RAHMAN / ABDUL RAHIM
+ABDULLAH / ABDUL
+ABDULLAH / ABDUL LAH
+ABDULALI / ABDUL ALI
+AHMADI / AHMAD
+AHMADI / AHMAD I
+MUHAMMADIN / MUHAMMAD IN
+MAHMUDAH / MUHAMMAD UDAH
+MUHAMMADHASAN / MUHAMMADHUSEN
+MUHAMMADHASAN / AHMADHASAN
+NURDIN / NUR DIN
+ABDUL AZIZ / ABDUL LATIF
+M / MUHAMMAD
+M. YUSUF / A. YUSUF
+MUHAMMAD YUSUF / YUSUF
+By. Ny. SITI I / By. Ny. SITI II
+By. Ny. SITI II / By. Ny. SITI III
+BUDI 2 / BUDI 3
+WAYAN SUDANA / MADE SUDANA
+I WAYAN SUDANA / NI WAYAN SUDANA
+KETUT / KADEK
+JONATHAN / YOHANIS
+SIREGAR / SIAGIAN
+SITORUS / SITOMPUL
+SITINJAK / SITI
+TUTI / TUTIK
+YULI / YULIA
+AGUS TINA / AGUSTINA
+HERI YANTO / HERIANTO
+SAIFUL / SYAIFUL
+RAHMAT / ROHMAT
+BUDI SANTOSO / BUDI SANTOSA
+`,
+    ' / ',
+  )
+  test.each(different)('%s is not %s', (one, other) => {
     expect(nameKey(one)).not.toBe(nameKey(other))
   })
 
@@ -153,4 +367,52 @@ describe('a query finds', () => {
       }),
     )
   })
+})
+
+describe('the key of a name', () => {
+  const syllables =
+    'A AH AN ABDUL ABDUR BU CH DJ DH DWI H I II KH KHA M MAD MM MOH NUR NOER OE RAH SITI SJ SRI ST T TH TJ TRI YA'
+  const word = fc
+    .array(fc.constantFrom(...syllables.split(' ')), { minLength: 1, maxLength: 4 })
+    .map((parts) => parts.join(''))
+  const names = fc.array(word, { minLength: 1, maxLength: 4 })
+
+  test('is its own key', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          names.map((words) => words.join(' ')),
+          fc.string({ unit: 'binary' }),
+        ),
+        (name) => {
+          expect(nameKey(nameKey(name))).toBe(nameKey(name))
+        },
+      ),
+      { numRuns: 3000 },
+    )
+  })
+
+  test('does not depend on the order of the words', () => {
+    fc.assert(
+      fc.property(
+        names.chain((words) =>
+          fc.tuple(fc.constant(words), fc.shuffledSubarray(words, { minLength: words.length })),
+        ),
+        ([words, shuffled]) => {
+          expect(nameKey(shuffled.join(' '))).toBe(nameKey(words.join(' ')))
+        },
+      ),
+      { numRuns: 2000 },
+    )
+  })
+})
+
+test.each([
+  ['H. Abdul Rahman, S.Pd', 'ABDUL RAHMAN'],
+  ['By. Ny. Siti', 'SITI'],
+  ['I Wayan Sudana', 'I WAYAN SUDANA'],
+  ["Ma'ruf-Amin", 'MARUF AMIN'],
+  ['Hj.', 'HJ'],
+])('«%s» begins, where names are listed, with «%s»', (name, start) => {
+  expect(nameStart(name)).toBe(start)
 })

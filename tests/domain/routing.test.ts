@@ -219,6 +219,15 @@ describe('priority class', () => {
   ])('%s', (_title, birth, sex, changes, code) => {
     expect(route(birth, sex, changes).priority?.code ?? null).toBe(code)
   })
+
+  test('another reason is said as it was given', () => {
+    const chosenPriority = { code: 'lainnya', reason: 'demam tinggi' }
+    expect(route('2001-05-01', 'L', { chosenPriority }).priority).toEqual({
+      code: 'lainnya',
+      label: 'Lainnya (demam tinggi)',
+      reason: 'didahulukan karena demam tinggi',
+    })
+  })
 })
 
 describe('suspected infection', () => {

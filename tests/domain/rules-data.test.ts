@@ -41,9 +41,17 @@ describe('dated rules', () => {
     for (const rule of [...rules, ...priorities]) {
       expect(rule.because).not.toMatch(/klaster\s*(\d|[ivx]+\b)/i)
       const words = [...rule.because.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
-      expect(['usia', 'tahap', 'hamil', 'hari_nifas', 'tanda', 'gejala', 'keperluan', 'klaster']).toEqual(
-        expect.arrayContaining(words),
-      )
+      expect([
+        'usia',
+        'tahap',
+        'hamil',
+        'hari_nifas',
+        'tanda',
+        'gejala',
+        'keperluan',
+        'klaster',
+        'alasan',
+      ]).toEqual(expect.arrayContaining(words))
     }
   })
 })

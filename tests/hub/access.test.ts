@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto'
 import { isContractProcedure } from '@orpc/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Access, type Meta, type Role, roles, type Surface, surfaces } from '#contract/access'
 import { hubContract } from '#contract/hub/hub'
-import { denyAccess } from '#hub/access'
+import { denyAccess, isWorkedOn } from '#hub/access'
 import { head, openPage, setUp, startHub, type TestHub, type TestPage } from '../support/hub.ts'
 
 type Procedure = { path: string; access: Access | undefined }
@@ -27,7 +28,9 @@ beforeAll(async () => {
   const roomId = facility?.rooms[1]?.id ?? ''
   pages.set('desk', await openPage(hub.hub.newDeskUrl()))
   pages.set('room', await openPage((await desk.api.pages.open({ surface: 'room', roomId })).url))
-  pages.set('display', await openPage((await desk.api.pages.open({ surface: 'display' })).url))
+  for (const surface of ['display', 'kiosk'] as const) {
+    pages.set(surface, await openPage((await desk.api.pages.open({ surface })).url))
+  }
   for (const role of ['clerk', 'nurse'] as const) {
     await desk.api.staff.create({ name: `Petugas ${role}`, username: role, password: 'kunci-loket-2', role })
   }
@@ -83,6 +86,11 @@ test('a signed-in person reaches only what the contract opens to the role', asyn
   }
 })
 
+test('a kiosk can reach no procedure that shows a person', () => {
+  const open = procedures.filter(({ access }) => access?.surfaces.includes('kiosk')).map(({ path }) => path)
+  expect(open.sort()).toEqual(['kiosk/giveBack', 'kiosk/print', 'kiosk/start', 'kiosk/take'])
+})
+
 test('what names no access is closed to everyone', () => {
   for (const surface of surfaces) {
     for (const role of roles satisfies readonly Role[]) {
@@ -92,9 +100,18 @@ test('what names no access is closed to everyone', () => {
   }
 })
 
+test('only a desk or a room with somebody signed in counts as work, which the nightly catch-up waits for', () => {
+  const staff = { id: 'x', name: 'x', role: 'nurse' as const }
+  const worked = surfaces.filter((surface) => isWorkedOn({ deviceId: 'd', surface, roomId: null, staff }))
+  expect(worked).toEqual(['desk', 'room'])
+  for (const surface of surfaces) {
+    expect(isWorkedOn({ deviceId: 'd', surface, roomId: null, staff: null })).toBe(false)
+  }
+})
+
 test('display pages can reach no procedure that is not made for them', () => {
   const open = procedures.filter(({ access }) => access?.surfaces.includes('display')).map(({ path }) => path)
-  expect(open.sort()).toEqual(['display/board', 'session/current'])
+  expect(open.sort()).toEqual(['display/board', 'display/confirm', 'display/sound'])
 })
 
 test('an address opens one page, once', async () => {
@@ -102,7 +119,11 @@ test('an address opens one page, once', async () => {
   await openPage(url)
   const again = await fetch(url, { redirect: 'manual' })
   expect(again.status).toBe(410)
-  expect(await again.text()).toContain('Halaman ini belum dibuka dari Loket')
+  const page = await again.text()
+  expect(page).toContain('Halaman ini belum dibuka dari Loket')
+  const look = /<style>(.*)<\/style>/s.exec(page)?.[1] ?? ''
+  const hash = createHash('sha256').update(look).digest('base64')
+  expect(again.headers.get('content-security-policy')).toBe(`default-src 'none'; style-src 'sha256-${hash}'`)
 })
 
 test('a foreign Origin and a rebound Host are turned away', async () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { openAreas } from '#hub/areas'
+import { openAreas } from '#files/areas'
 
 const areas = openAreas(join(import.meta.dirname, '..', '..', 'resources'))
 

@@ -1,7 +1,7 @@
-import readExcelFile from 'read-excel-file/node'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { LocalDate } from '#domain/local-date'
 import { admit, openPage, setUp, startHub, type TestHub, type TestPage } from '../support/hub.ts'
+import { readXlsx } from '../support/list-reading.ts'
 
 let hub: TestHub
 let desk: TestPage
@@ -89,17 +89,15 @@ test('the spreadsheet holds the same rows, with numbers that lost no digit', asy
     payer: 'jkn_pbi',
     cardNo: '0000039043765',
   })
-  const file = await desk.api.days.registerFile({ day: friday })
-  expect(file.name).toBe('register-kunjungan-P8204011-2026-11-20.xlsx')
-  const [sheet] = await readExcelFile(Buffer.from(await file.arrayBuffer()))
-  const [title, heading, ...body] = sheet?.data ?? []
-  expect(title?.[0]).toBe('Register kunjungan Puskesmas Teluk Harapan · Jumat, 20 November 2026')
+  const list = { name: 'register', day: friday } as const
+  const sheet = await readXlsx(await desk.api.lists.take({ list, format: 'xlsx' }))
+  expect(sheet.title).toBe('Register kunjungan · Jumat, 20 November 2026 · Puskesmas Teluk Harapan')
   const rows = await desk.api.days.register({ day: friday })
-  expect(body.length).toBe(rows.length)
-  const last = new Map(heading?.map((column, at) => [column, body.at(-1)?.[at]]))
-  expect(last.get('NIK')).toBe(nik)
-  expect(last.get('No kartu')).toBe('0000039043765')
-  expect(last.get('Nama')).toBe('Angka Panjang')
+  expect(sheet.rows.length).toBe(rows.length)
+  const last = sheet.rows.at(-1)
+  expect(last?.get('NIK')).toBe(nik)
+  expect(last?.get('No kartu')).toBe('0000039043765')
+  expect(last?.get('Nama')).toBe('Angka Panjang')
 })
 
 test('a visit left open yesterday is closed with today, and its number can be called no more', async () => {

@@ -1,8 +1,10 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { liveEvent } from '#contract/hub/live'
 import { type House, openHouse } from '../support/house.ts'
 import { openPage, refusalOf, removeFolder, startHub, type TestPage } from '../support/hub.ts'
+import { isAbout, listen, revisionIn } from '../support/live-ear.ts'
 
 let house: House
 let television: TestPage
@@ -16,50 +18,7 @@ afterEach(async () => {
   removeFolder(house.hub.folder)
 })
 
-type Ear = {
-  heard: string[]
-  next: (fits: (message: string) => boolean) => Promise<string>
-  close: () => void
-}
-
-/** A page's live socket. `next` waits for the first message that fits, from those not yet asked for. */
-function listen(page: Pick<TestPage, 'id' | 'cookie' | 'origin'>): Ear {
-  const socket = new WebSocket(`${page.origin.replace('http', 'ws')}/live?p=${page.id}`, {
-    headers: { cookie: page.cookie, origin: page.origin },
-  })
-  const heard: string[] = []
-  const waiting = new Set<() => void>()
-  let read = 0
-  socket.on('message', (data) => {
-    heard.push(String(data))
-    for (const wake of waiting) wake()
-  })
-  return {
-    heard,
-    next: (fits) =>
-      new Promise((resolve) => {
-        function look(): void {
-          while (read < heard.length) {
-            const message = heard[read] ?? ''
-            read += 1
-            if (!fits(message)) continue
-            waiting.delete(look)
-            resolve(message)
-            return
-          }
-        }
-        waiting.add(look)
-        look()
-      }),
-    close: () => socket.terminate(),
-  }
-}
-
-const isQueue = (message: string) => message.includes('"queue"')
-
-function revisionIn(message: string): string {
-  return liveEvent.parse(JSON.parse(message)).revision
-}
+const isQueue = isAbout('queue')
 
 function triedSocket(url: string, headers: Record<string, string>): Promise<'opened' | 'refused'> {
   const socket = new WebSocket(url, { headers })
@@ -127,15 +86,25 @@ test('the board is numbers, room labels and the name of the Puskesmas, and nothi
   const board = JSON.parse(sent)
   const keys = (value: object) => Object.keys(value).toSorted()
   const call = ['at', 'callId', 'cluster', 'number', 'recall', 'roomLabel']
-  expect(keys(board)).toEqual(['current', 'facility', 'now', 'recent', 'rooms', 'timeZone'])
+  expect(keys(board)).toEqual(
+    [
+      ...['calls', 'current', 'facility', 'media', 'now', 'recent', 'rooms', 'runningText', 'speaks'],
+      ...['theme', 'timeZone', 'toSpeak', 'voice'],
+    ].sort(),
+  )
   expect(keys(board.current)).toEqual(call)
   expect(board.recent.map(keys)).toEqual([call])
-  expect(new Set(board.rooms.flatMap(keys))).toEqual(new Set(['cluster', 'label', 'number', 'roomId']))
+  const tile = ['cluster', 'label', 'number', 'roomId', 'waitMinutes', 'waiting']
+  expect(new Set(board.rooms.flatMap(keys))).toEqual(new Set(tile))
+  expect(board.calls.map(keys)).toEqual([call, call])
   expect(sent).not.toMatch(/wayan|sudana|siti|rahma/i)
 })
 
 test('each room keeps its place on the board and shows who is called there now', async () => {
-  const rooms = async () => (await television.api.display.board()).rooms
+  const rooms = async () => {
+    const board = await television.api.display.board()
+    return board.rooms.map(({ waitMinutes: _minutes, ...tile }) => tile)
+  }
   const before = await rooms()
   expect(before.every(({ number }) => number === null)).toBe(true)
   const number = await house.admitAdult()
@@ -145,8 +114,8 @@ test('each room keeps its place on the board and shows who is called there now',
     before.map((shown) => (shown.roomId === room.id ? { ...shown, number } : shown)),
   )
   await house.desk.api.queue.move({ legId: called.legId, move: 'skip' })
-  const { current, recent, rooms: after } = await television.api.display.board()
-  expect(after).toEqual(before)
+  const { current, recent } = await television.api.display.board()
+  expect(await rooms()).toEqual(before)
   expect({ current, recent: recent.map((call) => call.number) }).toEqual({ current: null, recent: [number] })
 })
 
@@ -179,6 +148,21 @@ test('a page of another site gets no socket, even with the cookie', async () => 
   for (const other of ['http://evil.example', 'null', origin.replace('http', 'https'), `${origin}0`]) {
     expect([other, await triedSocket(live, { cookie, origin: other })]).toEqual([other, 'refused'])
   }
+})
+
+test('an upgrade that makes no sense is hung up on, and the next one is served', async () => {
+  const { hostname, port } = new URL(television.origin)
+  for (const address of ['//', '/live?p=%', '/live', '/api/display/board', '*']) {
+    const socket = connect(Number(port), hostname)
+    socket.write(
+      `GET ${address} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+    )
+    socket.resume()
+    await once(socket, 'close')
+  }
+  const ear = listen(television)
+  await ear.next(isQueue)
+  await ear.close()
 })
 
 test('a television opens nothing but the board', async () => {

@@ -43,7 +43,7 @@ test('each room that a visit goes on to, comes back to or ends in is a newer rev
   expect(newsOfVisit().revision).toBe(1)
   await room.api.queue.move({ legId, move: 'serve' })
   expect(newsOfVisit().revision).toBe(2)
-  await room.api.queue.transfer({ legId, toRoomId: laboratory.room.id, returns: true })
+  await room.api.queue.transfer({ legId, toRoomId: laboratory.room.id, returns: true, note: null })
   expect(newsOfVisit()).toEqual({ revision: 3, waiting: [3] })
   const borrowed = await laboratory.api.queue.callNext({ roomId: laboratory.room.id })
   await laboratory.api.queue.move({ legId: borrowed.legId, move: 'serve' })

@@ -1,12 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { LegCard } from '#contract/hub/queue'
+import type { LocalDate } from '#domain/local-date'
 import type { Room } from '#domain/room'
 import { type House, openHouse } from '../support/house.ts'
-import { admit, head, refusalOf, removeFolder, type TestPage } from '../support/hub.ts'
+import {
+  admit,
+  head,
+  newArrival,
+  newPatient,
+  refusalOf,
+  removeFolder,
+  type TestPage,
+} from '../support/hub.ts'
 
 type RoomPage = TestPage & { room: Room }
 type Move = Parameters<TestPage['api']['queue']['move']>[0]['move']
+
+const today = '2026-11-21' as LocalDate
+const bornIn1990 = { date: '1990-06-15' as LocalDate, precision: 'exact' as const }
 
 let house: House
 let room: RoomPage
@@ -107,6 +119,29 @@ describe('calling', () => {
   })
 })
 
+describe('the hub’s clock set back', () => {
+  test('turns no order: who comes later waits behind, from the desk, on loan and after a skip', async () => {
+    const [first, second] = [await house.admitAdult(), await house.admitAdult()]
+    house.hub.clock.advance(-30 * 60_000)
+    const third = await house.admitAdult()
+    expect(numbersOf((await stateOf(room)).waiting)).toEqual([first, second, third])
+    await move(room, await callNext(room), 'skip')
+    const [skipped] = (await stateOf(room)).skipped
+    if (skipped) await move(room, skipped, 'rejoin')
+    expect(numbersOf((await stateOf(room)).waiting)).toEqual([second, third, first])
+
+    const gigi = await house.openRoom('gigi')
+    for (const expected of [second, third]) {
+      const leg = await serveNext(room)
+      expect(leg.number).toBe(expected)
+      const loan = { legId: leg.legId, toRoomId: gigi.room.id, returns: true, note: null }
+      await room.api.queue.transfer(loan)
+      house.hub.clock.advance(-30 * 60_000)
+    }
+    expect(numbersOf((await stateOf(gigi)).waiting)).toEqual([second, third])
+  })
+})
+
 describe('skipping', () => {
   test('who was skipped and comes back is called after the next three', async () => {
     const [late, ...others] = [
@@ -125,6 +160,30 @@ describe('skipping', () => {
       late,
       ...others.slice(3),
     ])
+  })
+
+  test('who was skipped, called at once and taken back stands behind the next three, without the booked time', async () => {
+    const others = [await house.admitAdult(), await house.admitAdult(), await house.admitAdult()]
+    const person = await house.desk.api.patients.register(newPatient({ birth: bornIn1990 }))
+    const booking = { patientId: person.id, roomId: room.room.id, day: today, minute: 9 * 60 }
+    await house.desk.api.bookings.add({ ...booking, source: 'telepon', note: '' })
+    const { number: late } = await house.desk.api.visits.register({
+      patientId: person.id,
+      arrival: newArrival(),
+      complaint: '',
+      payer: 'umum',
+      confirmedBy: ['nama', 'tanggal_lahir'],
+      override: null,
+      arrivalId: null,
+    })
+    house.hub.clock.set('2026-11-21T00:30:00Z')
+    others.push(await house.admitAdult())
+    const called = await callNext(room)
+    expect(called.number).toBe(late)
+    await move(room, called, 'skip')
+    await move(room, called, 'call')
+    await move(room, called, 'undo')
+    expect(numbersOf((await stateOf(room)).waiting)).toEqual([...others.slice(0, 3), late, others[3]])
   })
 
   test('who was skipped can be called at once', async () => {
@@ -148,7 +207,12 @@ describe('the way through the house', () => {
     const number = await house.admitAdult()
     const lab = await house.openRoom('laboratorium')
     const serving = await serveNext(room)
-    const sent = await room.api.queue.transfer({ legId: serving.legId, toRoomId: lab.room.id, returns: true })
+    const sent = await room.api.queue.transfer({
+      legId: serving.legId,
+      toRoomId: lab.room.id,
+      returns: true,
+      note: null,
+    })
     expect(sent).toMatchObject({ number, state: 'moved' })
 
     const inLab = await serveNext(lab)
@@ -167,9 +231,14 @@ describe('the way through the house', () => {
     const lab = await house.openRoom('laboratorium')
     const emergency = await house.openRoom('darurat')
     const serving = await serveNext(room)
-    await room.api.queue.transfer({ legId: serving.legId, toRoomId: lab.room.id, returns: true })
+    await room.api.queue.transfer({ legId: serving.legId, toRoomId: lab.room.id, returns: true, note: null })
     const inLab = await serveNext(lab)
-    await lab.api.queue.transfer({ legId: inLab.legId, toRoomId: emergency.room.id, returns: true })
+    await lab.api.queue.transfer({
+      legId: inLab.legId,
+      toRoomId: emergency.room.id,
+      returns: true,
+      note: null,
+    })
     expect(await serveNext(emergency)).toMatchObject({ returnsTo: room.room.name })
   })
 
@@ -178,9 +247,19 @@ describe('the way through the house', () => {
     const [cashier, pharmacy] = [await house.openRoom('kasir'), await house.openRoom('farmasi')]
     const serving = await serveNext(room)
     expect(serving.paysAtCashier).toBe(true)
-    await room.api.queue.transfer({ legId: serving.legId, toRoomId: cashier.room.id, returns: false })
+    await room.api.queue.transfer({
+      legId: serving.legId,
+      toRoomId: cashier.room.id,
+      returns: false,
+      note: null,
+    })
     const paying = await serveNext(cashier)
-    await cashier.api.queue.transfer({ legId: paying.legId, toRoomId: pharmacy.room.id, returns: false })
+    await cashier.api.queue.transfer({
+      legId: paying.legId,
+      toRoomId: pharmacy.room.id,
+      returns: false,
+      note: null,
+    })
     await move(pharmacy, await serveNext(pharmacy), 'finish')
     expect(await statusOf(number)).toBe('finished')
   })
@@ -204,10 +283,59 @@ describe('the way through the house', () => {
     const number = await house.admitAdult()
     const lab = await house.openRoom('laboratorium')
     const { legId } = await serveNext(room)
-    await room.api.queue.transfer({ legId, toRoomId: lab.room.id, returns: true })
+    await room.api.queue.transfer({ legId, toRoomId: lab.room.id, returns: true, note: null })
     const done = await move(lab, await serveNext(lab), 'finish')
-    expect(await sentenceOf(move(lab, done, 'undo'))).toContain('sudah menunggu di ruangan berikutnya')
+    expect(await sentenceOf(move(lab, done, 'undo'))).toContain('sudah ke ruangan berikutnya')
     expect(numbersOf((await stateOf(room)).waiting)).toEqual([number])
+  })
+
+  test('only the last stay of a visit is taken back', async () => {
+    await house.admitAdult()
+    const lab = await house.openRoom('laboratorium')
+    const { legId, visitId } = await serveNext(room)
+    await room.api.queue.transfer({ legId, toRoomId: lab.room.id, returns: true, note: null })
+    const done = await move(lab, await serveNext(lab), 'finish')
+    await move(room, await serveNext(room), 'finish')
+    expect((await refusalOf(move(lab, done, 'undo')))[0]?.code).toBe('leg_move_refused')
+    expect(await house.desk.api.visits.journey({ visitId })).toMatchObject([
+      { state: 'moved' },
+      { state: 'done' },
+      { state: 'done' },
+    ])
+  })
+
+  test('a finish is not taken back once the same person has come anew', async () => {
+    const ticket = await admit(house.desk, { name: 'Datang Lagi', birth: bornIn1990 })
+    const done = await move(room, await serveNext(room), 'finish')
+    const again = await house.desk.api.visits.register({
+      patientId: ticket.patientId,
+      arrival: newArrival(),
+      complaint: '',
+      payer: 'umum',
+      confirmedBy: ['nama', 'tanggal_lahir'],
+      override: null,
+      arrivalId: null,
+    })
+    expect(await refusalOf(move(room, done, 'undo'))).toMatchObject([
+      { code: 'already_here', params: { number: again.number } },
+    ])
+  })
+
+  test('a serving that was taken back is no service: the day ends without one', async () => {
+    const number = await house.admitAdult()
+    await move(room, await serveNext(room), 'undo')
+    await house.desk.api.days.close({ day: today })
+    expect(await house.desk.api.days.register({ day: today })).toMatchObject([
+      { number, outcome: 'Pelayanan tidak tercatat' },
+    ])
+  })
+
+  test('a room cancels only whom it has', async () => {
+    await house.admitAdult()
+    const dentist = await house.openRoom('gigi')
+    const { visitId } = await callNext(room)
+    const cancelled = dentist.api.visits.cancel({ visitId, reason: 'salah klik' })
+    expect((await refusalOf(cancelled))[0]?.code).toBe('visit_unknown')
   })
 
   test('a visit is cancelled from the room with a reason, and is not called again', async () => {
@@ -272,7 +400,7 @@ describe('refusals', () => {
       dentist.api.queue.room({ roomId }),
       dentist.api.queue.callNext({ roomId }),
       move(dentist, leg, 'call'),
-      dentist.api.queue.transfer({ legId: leg.legId, toRoomId: dentist.room.id, returns: false }),
+      dentist.api.queue.transfer({ legId: leg.legId, toRoomId: dentist.room.id, returns: false, note: null }),
     ]) {
       expect((await refusalOf(call)).map(({ code }) => code)).toEqual(['leg_unknown'])
     }
@@ -281,7 +409,7 @@ describe('refusals', () => {
   test('nobody is moved to the room they are in, or to one that does not exist', async () => {
     await house.admitAdult()
     const { legId } = await serveNext(room)
-    const to = (toRoomId: string) => room.api.queue.transfer({ legId, toRoomId, returns: false })
+    const to = (toRoomId: string) => room.api.queue.transfer({ legId, toRoomId, returns: false, note: null })
     expect((await refusalOf(to(room.room.id)))[0]?.code).toBe('same_room')
     expect((await refusalOf(to(randomUUID())))[0]?.code).toBe('room_unknown')
     expect(await stateOf(room)).toMatchObject({ active: [{ legId, state: 'serving' }] })

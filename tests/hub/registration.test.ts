@@ -63,7 +63,7 @@ test('a person is found by any word of the name, by every number, by mother and 
     expect([text, await found(text)]).toEqual([text, expect.arrayContaining(['Ni Luh Ketut Sariasih'])])
   for (const text of ['rasmini', 'sariasih rasm', 'sar 1985', '1985'])
     expect([text, await found(text)]).toEqual([text, expect.arrayContaining(['Ni Luh Ketut Sariasih'])])
-  for (const text of ['sariasih 1986', 'sariasihx', '0003', 'NOT', '"', '*', 'a" OR "b'])
+  for (const text of ['sariasih 1986', 'sxriasihx', '0003', 'NOT', '"', '*', 'a" OR "b'])
     expect(await found(text)).not.toContain('Ni Luh Ketut Sariasih')
 })
 
@@ -162,31 +162,13 @@ test('two clerks saving the same NIK at once: one is saved, the other is shown t
 })
 
 test('a record number from an old card is kept, never given twice, and stepped over by the counter', async () => {
-  const { recordNo } = await desk.api.patients.nextRecordNo()
+  const { recordNo } = await desk.api.patients.nextRecordNo({})
   await desk.api.patients.register(newPatient({ name: 'Kartu Lama', recordNo }))
   expect(
     await codes(desk.api.patients.register(newPatient({ recordNo: recordNo.replaceAll('-', '') }))),
   ).toEqual(['recordNo: record_no_taken'])
   const next = await desk.api.patients.register(newPatient({ name: 'Kartu Baru' }))
   expect(next.recordNo).not.toBe(recordNo)
-})
-
-test('while typing, likely duplicates come with their evidence and block nothing', async () => {
-  await desk.api.patients.register(
-    newPatient({ name: 'Moh. Yusuf', birth: { date: day('1970-07-07'), precision: 'exact' } }),
-  )
-  const typed = {
-    name: 'Muhammad Jusuf',
-    birthDate: day('1970-07-07'),
-    nik: null,
-    cardNo: null,
-    motherName: null,
-    exceptId: null,
-  }
-  expect(await desk.api.patients.duplicates(typed)).toMatchObject([
-    { name: 'Moh. Yusuf', evidence: ['same_name_and_birth'] },
-  ])
-  expect(await desk.api.patients.duplicates({ ...typed, birthDate: day('1970-07-08') })).toEqual([])
 })
 
 test('a correction on top of another one is refused instead of overwriting it', async () => {
@@ -201,7 +183,7 @@ test('a correction on top of another one is refused instead of overwriting it', 
 
 test('a man cannot be registered as pregnant, nor anyone with one identifier only', async () => {
   const man = await desk.api.patients.register(newPatient({ name: 'Pria Biasa' }))
-  const visit = { patientId: man.id, complaint: '', payer: 'umum' as const, override: null }
+  const visit = { patientId: man.id, complaint: '', payer: 'umum' as const, override: null, arrivalId: null }
   const pregnant = newArrival({ purpose: 'anc', pregnancy: { weeks: 24 } })
   expect(
     await codes(desk.api.visits.register({ ...visit, arrival: pregnant, confirmedBy: ['nama', 'nik'] })),
@@ -226,10 +208,12 @@ test('the ticket carries number, room, time and people ahead: no name, no NIK, n
   expect(Object.keys(ticket).sort()).toEqual([
     'ahead',
     'day',
+    'estimate',
     'facility',
     'issuedAt',
     'number',
     'prioritized',
+    'replaces',
     'roomLabel',
     'visitId',
   ])
@@ -249,6 +233,7 @@ test('first-ever and first-this-year are told apart, and a person already waitin
     payer: 'umum' as const,
     confirmedBy: ['nama' as const, 'rm' as const],
     override: null,
+    arrivalId: null,
   }
   expect(await codes(desk.api.visits.register(again))).toEqual(['null: already_here'])
   await desk.api.days.close({ day: day('2026-11-21') })
@@ -272,6 +257,7 @@ test('an override needs a reason and is remembered with it', async () => {
     complaint: '',
     payer: 'umum' as const,
     confirmedBy: ['nama' as const, 'rm' as const],
+    arrivalId: null,
   }
   expect(await codes(desk.api.visits.register({ ...visit, override: { roomId, reason: ' ' } }))).toEqual([
     'null: reason_missing',

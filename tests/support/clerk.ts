@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { field, press, tabTo, typeInto } from './keyboard.ts'
+import { fastHandMs } from './hand-and-scanner.ts'
+import { field, holdsFocus, press, tabTo, typeInto } from './keyboard.ts'
 
 /** What a clerk does at the desk, with the keyboard alone. */
 
@@ -43,27 +44,36 @@ export async function signIn(page: Page, { username, password }: Account): Promi
 
 export async function signOut(desk: Page): Promise<void> {
   await press(desk, 'Alt+m')
-  await expect(desk.getByRole('menu')).toBeVisible()
   await tabToItem(desk, 'Keluar')
   await press(desk, 'Enter')
   await expect(desk.getByRole('button', { name: 'Masuk' })).toBeVisible()
 }
 
-/** Menus go by arrows. */
+/** Menus go by arrows: once the menu holds the focus, each press is awaited before the next. */
 async function tabToItem(desk: Page, name: string): Promise<void> {
-  const item = desk.getByRole('menuitem', { name })
-  await expect(async () => {
+  const menu = desk.getByRole('menu')
+  const items = menu.getByRole('menuitem')
+  const standing = () => items.evaluateAll((all) => all.indexOf(document.activeElement as HTMLElement))
+  await expect(menu.locator(':focus')).toBeAttached()
+  for (let left = await items.count(); left > 0; left -= 1) {
+    const before = await standing()
     await press(desk, 'ArrowDown')
-    await expect(item).toBeFocused({ timeout: 100 })
-  }).toPass({ timeout: 10_000 })
+    await expect.poll(standing).not.toBe(before)
+    if (await holdsFocus(items.filter({ hasText: name }))) return
+  }
+  throw new Error(`no arrow leads to ${name}`)
 }
 
-export async function openSettings(desk: Page): Promise<void> {
+export function openSettings(desk: Page): Promise<void> {
+  return openFromMenu(desk, 'Pengaturan')
+}
+
+/** A page that takes the place of the desk; its heading is what the menu calls it. */
+export async function openFromMenu(desk: Page, name: string): Promise<void> {
   await press(desk, 'Alt+m')
-  await expect(desk.getByRole('menu')).toBeVisible()
-  await tabToItem(desk, 'Pengaturan')
+  await tabToItem(desk, name)
   await press(desk, 'Enter')
-  await expect(desk.getByRole('heading', { name: 'Pengaturan' })).toBeVisible()
+  await expect(desk.getByRole('heading', { name, exact: true })).toBeVisible()
 }
 
 /** Types a whole new person into the open form; does not save. */
@@ -97,7 +107,7 @@ export async function chooseSex(desk: Page, sex: 'L' | 'P'): Promise<void> {
 async function pickVillage(desk: Page, name: string): Promise<void> {
   const village = desk.getByLabel(/^Desa \/ kelurahan/)
   await typeInto(village, name)
-  await expect(desk.getByRole('option').filter({ hasText: 'dalam wilayah' }).first()).toBeVisible()
+  await expect(desk.getByRole('option').filter({ hasText: name }).first()).toContainText('dalam wilayah')
   await press(desk, 'Enter')
   await expect(village).toHaveValue(`${name}, Kec. Kayoa`)
 }
@@ -112,8 +122,14 @@ async function choose(desk: Page, label: string, start: string): Promise<void> {
 }
 
 /** A native list: its letters, typed on, choose. */
-async function chooseByLetters(list: Locator, start: string): Promise<void> {
+export async function chooseByLetters(list: Locator, start: string): Promise<void> {
   await tabTo(list)
+  await expect(
+    list
+      .locator('option')
+      .filter({ hasText: new RegExp(`^${start}`) })
+      .first(),
+  ).toBeAttached()
   await list.page().keyboard.type(start)
   await expect(list.locator('option:checked')).toHaveText(new RegExp(`^${start}`))
 }
@@ -130,11 +146,11 @@ export async function savePerson(desk: Page, name: string): Promise<void> {
   await expect(desk.getByRole('heading', { name, exact: true })).toBeVisible()
 }
 
-/** Types into the search box until one person is left, and opens them. */
+/** Types into the search box, as fast as a hand can, until one person is left, and opens them. */
 export async function findPerson(desk: Page, text: string, name: string): Promise<void> {
   const box = desk.getByRole('combobox', { name: 'Cari pasien' })
   await expect(box).toBeFocused()
-  await desk.keyboard.type(text)
+  await desk.keyboard.type(text, { delay: fastHandMs })
   await expect(desk.getByRole('option', { selected: true })).toContainText(name)
   await press(desk, 'Enter')
   await expect(desk.getByRole('heading', { name, exact: true })).toBeVisible()
@@ -167,7 +183,41 @@ export async function printTicket(desk: Page): Promise<string> {
   return card.getByText(/^[A-Z]-\d{3}$/).innerText()
 }
 
+/** Types, until the hub has said that it holds a draft with this text, or of this pattern, in it. */
+export async function untilKept(
+  desk: Page,
+  text: string | RegExp,
+  typing: () => Promise<void>,
+): Promise<void> {
+  const kept = desk.waitForResponse(
+    (answer) =>
+      answer.url().endsWith('/api/drafts/save') &&
+      answer.request().postDataJSON().body.search(text) >= 0 &&
+      answer.ok(),
+  )
+  await typing()
+  await kept
+}
+
 export async function admit(desk: Page, arrival: Arrival): Promise<string> {
   await fillArrival(desk, arrival)
   return printTicket(desk)
+}
+
+/** Tells the hub where the district is and what opens it; `look` while the page is still empty. */
+export async function enterDistrict(
+  desk: Page,
+  { baseUrl, clientId, clientSecret }: { baseUrl: string; clientId: string; clientSecret: string },
+  look: () => Promise<void> = async () => {},
+): Promise<void> {
+  await openSettings(desk)
+  const card = desk.getByRole('region', { name: 'Kirim ke dinas' })
+  await expect(card.getByLabel('Alamat server dinas')).toBeVisible()
+  await look()
+  await typeInto(card.getByLabel('Alamat server dinas'), baseUrl)
+  await typeInto(card.getByLabel('ID Puskesmas di server dinas'), clientId)
+  await typeInto(card.getByLabel('Kunci rahasia', { exact: true }), clientSecret)
+  await press(desk, 'Enter')
+  await expect(card.getByRole('status')).toContainText('Tersimpan')
+  await press(desk, 'Escape')
 }

@@ -8,18 +8,21 @@ export type ClockedProgram = {
   /** Opens its first screen; holds a code that is good for one time. */
   url: string
   port: string
+  pid: number
   setTime: (iso: string) => Promise<void>
   stop: (signal?: NodeJS.Signals) => Promise<void>
 }
 
-/** Starts the hub or the district on `folder`; with `port`, where it was before. Fails when it does not get ready. */
+/** Starts the hub or the district on `folder`; with `port`, where it was before; a `hasty` hub's sync does not wait. Fails when it does not get ready. */
 export async function startProgram(
   name: 'hub' | 'district',
-  options: { folder: string; at: string; port?: string },
+  options: { folder: string; at: string; port?: string; hasty?: boolean },
 ): Promise<ClockedProgram> {
-  const { folder, at, port = '0' } = options
+  const { folder, at, port = '0', hasty = false } = options
   const file = join(import.meta.dirname, `clocked-${name}.ts`)
-  const child = spawn(process.execPath, [file, folder, at, port], { stdio: 'pipe' })
+  const child = spawn(process.execPath, [file, folder, at, port, ...(hasty ? ['hasty'] : [])], {
+    stdio: 'pipe',
+  })
   const exited = once(child, 'exit')
   let errors = ''
   child.stderr.on('data', (chunk) => {
@@ -35,6 +38,7 @@ export async function startProgram(
   return {
     url,
     port: new URL(url).port,
+    pid: child.pid ?? 0,
     setTime: async (iso) => {
       child.stdin.write(`${iso}\n`)
       await nextLine()

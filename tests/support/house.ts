@@ -1,3 +1,4 @@
+import type { HubInputs } from '#contract/hub/hub'
 import type { Room, RoomRole } from '#domain/room'
 import { admit, head, openPage, setUp, startHub, type TestHub, type TestPage } from './hub.ts'
 
@@ -15,11 +16,14 @@ export type House = {
   admitLansia: (name?: string) => Promise<string>
 }
 
-export async function openHouse(): Promise<House> {
+type NewRoom = HubInputs['setup']['complete']['rooms'][number]
+
+export async function openHouse({ moreRooms = [] }: { moreRooms?: NewRoom[] } = {}): Promise<House> {
   const hub = await startHub()
   const desk = await openPage(hub.hub.newDeskUrl())
   const presets = await desk.api.setup.presets()
-  await setUp(desk, { rooms: presets.rooms.find(({ code }) => code === 'kecil')?.rooms ?? [] })
+  const preset = presets.rooms.find(({ code }) => code === 'kecil')?.rooms ?? []
+  await setUp(desk, { rooms: [...preset, ...moreRooms] })
   const rooms = (await desk.api.session.current()).facility?.rooms ?? []
 
   function roomFor(role: RoomRole): Room {

@@ -13,9 +13,9 @@ export type HubProgram = {
   stop: (signal: NodeJS.Signals) => Promise<void>
 }
 
-const programs = { source: 'src/hub/main.ts', built: 'out/main/hub.js' }
+const programs = { source: 'src/hub/main.ts', built: 'out/main/hub.js', district: 'out/main/district.js' }
 
-/** The hub as a program of its own: from source, or as `npm run hub` builds it. */
+/** The hub as a program of its own: from source, or as `npm run hub` builds it; or the district, as built. */
 export async function runHub(
   args: readonly string[],
   program: keyof typeof programs = 'source',

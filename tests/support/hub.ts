@@ -40,9 +40,12 @@ export type TestHub = {
   close: () => Promise<void>
 }
 
-/** A real hub on a real encrypted file in a folder of its own (or one given, to open it again). */
+/**
+ * A real hub on a real encrypted file in a folder of its own (or one given, to open it again). `hasty`: its sync does not
+ * wait between attempts.
+ */
 export async function startHub(
-  options: { folder?: string; at?: string; port?: number } = {},
+  options: { folder?: string; at?: string; port?: number; hasty?: boolean } = {},
 ): Promise<TestHub> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'loket-hub-'))
   const clock = createClock(options.at ?? saturdayMorning)
@@ -54,6 +57,7 @@ export async function startHub(
     resources: join(root, 'resources'),
     screens: join(root, 'out', 'renderer'),
     system: clock,
+    ...(options.hasty ? { syncPause: async () => {} } : {}),
     logTo: { write: (line) => void logs.push(line) },
   })
   return { hub, folder, clock, logs, close: () => hub.close() }
@@ -170,6 +174,16 @@ export async function admit(
     payer,
     confirmedBy: ['nama', 'tanggal_lahir'],
     override: null,
+    arrivalId: null,
   })
   return { patientId: id, ...ticket }
+}
+
+/** A number for the counter, as the guard gives it; `priority` is the code of a class. */
+export async function handNumber(desk: TestPage, priority: string | null = null) {
+  const { ticket } = await desk.api.kiosk.hand({
+    requestId: machine.newId(),
+    priority: priority === null ? null : { code: priority, reason: null },
+  })
+  return ticket
 }

@@ -13,8 +13,11 @@ export type Postgres = {
   stop: () => Promise<void>
 }
 
-/** A real PostgreSQL: the one at DATABASE_URL where given, else one from npm that lives as long as the test. */
-export async function startPostgres(): Promise<Postgres> {
+/**
+ * A real PostgreSQL: the one at DATABASE_URL where given, else one from npm that lives as long as the test. `durable`:
+ * a commit waits for the disk, as it does where the data are to last.
+ */
+export async function startPostgres({ durable = false } = {}): Promise<Postgres> {
   const given = process.env.DATABASE_URL
   if (given) return await connectServer(given, async () => {})
   const port = await findFreePort()
@@ -28,7 +31,7 @@ export async function startPostgres(): Promise<Postgres> {
     // initdb refuses to run as root.
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1'],
+    postgresFlags: ['-c', `fsync=${durable ? 'on' : 'off'}`, '-c', 'listen_addresses=127.0.0.1'],
     onLog: () => {},
   })
   await server.initialise()

@@ -1,19 +1,28 @@
 import { type BrowserContext, expect, type Page } from '@playwright/test'
 
-/** What the browser was asked to print, instead of its dialog: the ticket that stood in the page at that moment. */
-export type Printer = { tickets: string[] }
+/** What the browser was asked to print, instead of its dialog: the ticket, or the sheets, in the page at that moment. */
+export type Printer = { tickets: string[]; sheets: string[] }
 
 /** In all pages of this browser, now and later. */
 export async function attachPrinter(browser: BrowserContext): Promise<Printer> {
-  const printer: Printer = { tickets: [] }
-  await browser.exposeFunction('keepTicket', (html: string) => void printer.tickets.push(html))
+  const printer: Printer = { tickets: [], sheets: [] }
+  await browser.exposeFunction('keep', (kind: keyof Printer, html: string) => void printer[kind].push(html))
   await browser.addInitScript(() => {
     window.print = () => {
+      const { keep } = window as unknown as { keep: (kind: string, html: string) => void }
       const ticket = document.querySelector('.ticket')
-      if (ticket) (window as unknown as { keepTicket: (html: string) => void }).keepTicket(ticket.outerHTML)
+      const sheets = document.querySelector('.paper-sheets')
+      if (ticket) keep('tickets', ticket.outerHTML)
+      else if (sheets) keep('sheets', sheets.outerHTML)
     }
   })
   return printer
+}
+
+/** The ticket that came out last, which must be that number's; it may leave a moment after the screen has gone on. */
+export async function lastTicket({ tickets }: Printer, number: string): Promise<string> {
+  await expect.poll(() => tickets.at(-1)).toContain(number)
+  return tickets.at(-1) ?? ''
 }
 
 /** The words on paper: the sheet laid back into its page and read as a printer sees that page, screen and all. */

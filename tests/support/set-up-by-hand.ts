@@ -9,7 +9,7 @@ export type Puskesmas = {
   head: Account
 }
 
-/** The four steps of the first start, by keyboard, for all of Kecamatan Kayoa; `onStep` sees each of them filled in. */
+/** The four steps of the first start, by keyboard, for all of Kecamatan Kayoa; `onStep` sees each of them filled in. Ends at the desk. */
 export async function setUpByHand(
   desk: Page,
   puskesmas: Puskesmas,
@@ -49,4 +49,5 @@ export async function setUpByHand(
   await typeInto(field('Kata sandi sekali lagi'), puskesmas.head.password)
   await onStep('account')
   await press(desk, 'Enter')
+  await expect(desk.getByRole('combobox', { name: 'Cari pasien' })).toBeFocused()
 }

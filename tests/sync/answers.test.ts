@@ -1,7 +1,11 @@
 import type { FhirResource, OperationOutcome } from 'fhir/r4'
 import { describe, expect, test } from 'vitest'
-import { type Asked, faultOf, readRetryAfter } from '#hub/sync/answers'
+import { fhirTypes } from '#contract/fhir'
+import { outcomeOf } from '#district/fhir/fault'
+import { problem, sentenceOf } from '#domain/errors'
+import { type Asked, faultOf } from '#hub/sync/answers'
 import { cutBySize, type Item, readBatch, toBatch } from '#hub/sync/batch'
+import { readNamedWait } from '#hub/sync/named-wait'
 
 function said(text: string, code: OperationOutcome['issue'][number]['code'] = 'invalid'): FhirResource {
   return { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code, details: { text } }] }
@@ -16,11 +20,11 @@ describe('what an answer means', () => {
     ['request', 307, said('pindah'), 'retry-later'],
     ['request', 403, null, 'retry-later'],
     ['request', 511, null, 'retry-later'],
-    ['request', 408, null, 'retry-later'],
+    ['request', 408, null, 'too-slow'],
     ['create', 429, said('pelan'), 'retry-later'],
     ['request', 502, null, 'retry-later'],
     ['request', 503, null, 'retry-later'],
-    ['request', 504, null, 'retry-later'],
+    ['request', 504, null, 'too-slow'],
     ['request', 500, null, 'server-error'],
     ['update', 500, said('rusak'), 'server-error'],
     ['request', 413, null, 'halve'],
@@ -47,24 +51,60 @@ describe('what an answer means', () => {
     expect(faultOf(asked, status, body, null)?.kind ?? null).toBe(kind)
   })
 
-  test('the server’s own words are kept, once each, and an answer without any gets plain ones', () => {
-    const twice = { ...said('Nama kosong.'), issue: [...(said('Nama kosong.') as OperationOutcome).issue] }
-    expect(faultOf('create', 422, twice as FhirResource, null)).toEqual({
+  test('a foreign server’s words are kept, once each, behind plain ones, and an answer without any gets plain ones', () => {
+    const { issue } = said('Missing name.', 'required') as OperationOutcome
+    const twice = { resourceType: 'OperationOutcome', issue: [...issue, ...issue] } as FhirResource
+    expect(faultOf('create', 422, twice, null)).toEqual({
       kind: 'quarantine',
-      words: 'Nama kosong.',
+      words: 'Ada isian yang diminta server dinas dan belum diisi. Kata server: «Missing name.»',
+    })
+    expect(faultOf('create', 422, said('No', 'transient'), null)).toMatchObject({
+      words: 'Server dinas menolak data ini. Kata server: «No»',
+    })
+    const silent: OperationOutcome = {
+      resourceType: 'OperationOutcome',
+      issue: [{ severity: 'error', code: 'value' }],
+    }
+    expect(faultOf('create', 422, silent, null)).toMatchObject({
+      words: 'Ada isian yang nilainya tidak diterima server dinas. (Kode 422.)',
     })
     expect(faultOf('create', 422, { resourceType: 'OperationOutcome', issue: [] }, null)).toMatchObject({
       words: 'Server dinas menjawab dengan kode 422 tanpa penjelasan.',
     })
   })
 
-  test('Retry-After is read as seconds and as a date', () => {
-    const now = Date.UTC(2026, 10, 21, 13)
-    expect(readRetryAfter('7', now)).toBe(7000)
-    expect(readRetryAfter('Sat, 21 Nov 2026 13:00:30 GMT', now)).toBe(30_000)
-    expect(readRetryAfter('Sat, 21 Nov 2026 12:00:00 GMT', now)).toBe(0)
-    expect(readRetryAfter('nanti', now)).toBeNull()
-    expect(readRetryAfter(null, now)).toBeNull()
+  test('Loket’s own district is not explained: it speaks to clerks', () => {
+    const fault = { status: 422, issue: 'invalid', problem: problem('fhir_unstorable') } as const
+    expect(faultOf('create', 422, outcomeOf(fault), null)).toMatchObject({
+      words: sentenceOf(fault.problem),
+    })
+  })
+
+  test('429 without a time is waited out as long as limits are usually counted, a busy gateway is not', () => {
+    expect(faultOf('request', 429, null, null)).toMatchObject({ afterMs: 60_000 })
+    expect(faultOf('request', 429, null, 7000)).toMatchObject({ afterMs: 7000 })
+    expect(faultOf('request', 503, null, null)).toMatchObject({ afterMs: null })
+  })
+})
+
+describe('the time that a server names', () => {
+  test.each<[Record<string, string>, number | null]>([
+    [{ 'retry-after': '7' }, 7000],
+    [{ 'retry-after': 'Sat, 21 Nov 2026 13:00:30 GMT' }, 30_000],
+    [{ 'retry-after': 'Sat, 21 Nov 2026 12:00:00 GMT' }, 0],
+    [{ 'retry-after': 'nanti' }, null],
+    [{ 'retry-after': '' }, null],
+    [{}, null],
+    [{ ratelimit: '"default";r=0;t=30' }, 30_000],
+    [{ ratelimit: '"requests";r=59975;t=60, "fhirInteractions";r=0;t=12' }, 12_000],
+    [{ ratelimit: '"a, b;r=0;t=99";r=0;t=5, "c"; r=0; t=8' }, 8000],
+    [{ ratelimit: '"requests";r=3;t=40' }, 40_000],
+    [{ ratelimit: '"requests";r=0' }, null],
+    [{ ratelimit: 'limit=100, remaining=0, reset=45' }, 45_000],
+    [{ 'ratelimit-limit': '100', 'ratelimit-reset': '30' }, 30_000],
+    [{ 'retry-after': '9', ratelimit: '"default";r=0;t=30', 'ratelimit-reset': '31' }, 9000],
+  ])('in %j is %s ms', (headers, ms) => {
+    expect(readNamedWait(new Headers(headers), Date.UTC(2026, 10, 21, 13))).toBe(ms)
   })
 })
 
@@ -98,10 +138,16 @@ describe('a batch', () => {
     ])
   })
 
-  test('guards only patients by version: of visits the Puskesmas is the only writer', () => {
-    const visit: Item = { ...known, kind: 'encounter', type: 'Encounter' }
-    expect(toBatch('P1', [visit]).entry?.[0]?.request).toEqual({ method: 'PUT', url: 'Encounter/abc' })
-  })
+  test.each(fhirTypes)(
+    'guards an update of %s by the version last seen, where the server named one',
+    (type) => {
+      const item: Item = { ...known, type }
+      const request = { method: 'PUT', url: `${type}/abc` }
+      expect(toBatch('P1', [item]).entry?.[0]?.request).toEqual({ ...request, ifMatch: 'W/"3"' })
+      const unnamed = { ...item, link: { serverId: 'abc', version: null } }
+      expect(toBatch('P1', [unnamed]).entry?.[0]?.request).toEqual(request)
+    },
+  )
 
   test('is cut before it passes one megabyte; a record larger than that goes alone', () => {
     const sized = (bytes: number): Item => ({

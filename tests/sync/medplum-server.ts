@@ -10,6 +10,10 @@ import { fhirTypes } from '#contract/fhir'
 export type MedplumServer = {
   origin: string
   list: <T extends FhirResource>(type: T['resourceType']) => Promise<T[]>
+  /** Begins anew with nothing stored. */
+  clear: () => void
+  /** Keeps what is stored now; what comes back restores it. */
+  backUp: () => () => void
   close: () => Promise<void>
 }
 
@@ -20,7 +24,7 @@ export async function openMedplumServer(): Promise<MedplumServer> {
   }
   for (const file of SEARCH_PARAMETER_BUNDLE_FILES) indexSearchParameterBundle(readJson(file))
   const router = new FhirRouter()
-  const repository = new MemoryRepository()
+  let repository = new MemoryRepository()
 
   async function answer(request: IncomingMessage): Promise<{ status: number; body: unknown }> {
     const { pathname } = new URL(request.url ?? '/', 'http://medplum')
@@ -29,10 +33,10 @@ export async function openMedplumServer(): Promise<MedplumServer> {
       return { status: 200, body: { access_token: 'boleh', expires_in: '3600' } }
     if (pathname === '/fhir/R4/metadata') return { status: 200, body: capabilities }
     const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')
-    const body = isForm ? Object.fromEntries(new URLSearchParams(text)) : JSON.parse(text)
+    const body = isForm ? Object.fromEntries(new URLSearchParams(text)) : text === '' ? {} : JSON.parse(text)
     const url = pathname.slice('/fhir/R4'.length)
     const asked = {
-      method: 'POST',
+      method: request.method,
       url,
       pathname: '',
       body,
@@ -58,6 +62,17 @@ export async function openMedplumServer(): Promise<MedplumServer> {
     list: async <T extends FhirResource>(type: T['resourceType']) => {
       const found = await repository.search({ resourceType: type as 'Patient', count: 1000 })
       return (found.entry ?? []).flatMap(({ resource }) => (resource ? (resource as unknown as T) : []))
+    },
+    clear: () => {
+      repository = new MemoryRepository()
+    },
+    backUp: () => {
+      const copyOf = (one: MemoryRepository) =>
+        Object.assign(new MemoryRepository(), structuredClone({ ...one }))
+      const kept = copyOf(repository)
+      return () => {
+        repository = copyOf(kept)
+      }
     },
     close: async () => {
       server.closeAllConnections()

@@ -1,22 +1,30 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SyncRun } from '#contract/hub/sync'
 import type { LocalDate } from '#domain/local-date'
 import type { Room } from '#domain/room'
 import type { Arrival, Route } from '#domain/routing'
+import { type Calls, createCalls } from '#hub/calls'
 import { keyFromFile, openDataFolder } from '#hub/data-folder'
 import { type Facility, insertFacility, insertRooms } from '#hub/store/facility'
 import { type Actor, findOpenLeg, insertLeg, moveLeg } from '#hub/store/legs'
+import { joinRecords, type Merge, partRecords } from '#hub/store/merges'
 import { openStore, type Store, type Tx } from '#hub/store/open'
 import { queueForDistrict } from '#hub/store/outbox'
-import { insertPatient, readPatient, type StoredPatient, updatePatient } from '#hub/store/patients'
+import {
+  insertPatient,
+  nothingKnown,
+  readPatient,
+  type StoredPatient,
+  updatePatient,
+} from '#hub/store/patients'
 import { insertStaff } from '#hub/store/staff'
 import { changeVisit, insertVisit, type NewVisit } from '#hub/store/visits'
 import { saveDestination } from '#hub/sync/destination'
 import { createSync, type Sync, type Trigger } from '#hub/sync/engine'
 import { sealingKey } from '#hub/sync/seal'
-import { localTime, machine } from '#hub/system'
+import { localTime, machine, type System } from '#hub/system'
 import type { Account } from './dinkes.ts'
 
 const silentLog = { info: () => {}, error: () => {} }
@@ -26,6 +34,8 @@ export type Puskesmas = {
   facility: Facility
   rooms: readonly [Room, Room]
   key: Buffer
+  /** Of the screens of this Puskesmas. */
+  calls: Calls
   /** Changes with `reopen`. */
   store: () => Store
   sync: () => Sync
@@ -35,35 +45,44 @@ export type Puskesmas = {
   moveOn: (visitId: string, room: Room) => Promise<void>
   correct: (id: string, change: Partial<StoredPatient>) => Promise<void>
   change: (visitId: string, change: Parameters<typeof changeVisit>[3]) => Promise<void>
+  merge: (keptId: string, goneId: string) => Promise<Merge>
+  part: (merge: Merge) => Promise<void>
   /** Sends and waits for the end. */
   send: (trigger?: Trigger) => Promise<SyncRun>
   /** Leaves everything as a killed hub leaves it and opens the folder again. */
   reopen: () => Promise<void>
+  /** Copies the folder as it is; what comes back goes back to it. */
+  backUp: () => Promise<() => Promise<void>>
   close: () => Promise<void>
 }
 
 /** The waits that the sync asked for between attempts, in milliseconds asked by the server or null. */
 export const pauses: (number | null)[] = []
 
-export async function openPuskesmas(server: { baseUrl: string }, account: Account): Promise<Puskesmas> {
+export async function openPuskesmas(
+  server: { baseUrl: string },
+  account: Account,
+  system: System = machine,
+): Promise<Puskesmas> {
   const folder = mkdtempSync(join(tmpdir(), 'loket-sync-'))
   const keyHex = keyFromFile(folder)
   const key = sealingKey(keyHex)
   const facility = facilityOf(account.code)
   const rooms = [roomOf('Poli Umum', 'A'), roomOf('Ruang Ibu dan Anak', 'B')] as const
   const staffId = machine.newId()
+  const calls = createCalls()
   let opened = open()
 
   function open() {
     const data = openDataFolder(folder, keyHex)
     const store = openStore(data.driver, () => {})
     const pause = async (_attempt: number, afterMs: number | null) => void pauses.push(afterMs)
-    const sync = createSync({ store, system: machine, log: silentLog, key, announce: () => {}, pause })
+    const sync = createSync({ store, system, log: silentLog, key, calls, announce: () => {}, pause })
     return { data, store, sync }
   }
 
   await opened.store.write(async (tx) => {
-    const at = machine.now()
+    const at = system.now()
     await insertFacility(tx, facility, ['8204022004'])
     await insertRooms(tx, rooms)
     await insertStaff(tx, {
@@ -74,18 +93,31 @@ export async function openPuskesmas(server: { baseUrl: string }, account: Accoun
       passwordHash: '-',
       at,
     })
-    const { clientId, clientSecret: secret } = account
-    await saveDestination(tx, key, { baseUrl: server.baseUrl, clientId, secret }, at)
+    const { signIn = 'oauth2', clientId, clientSecret: secret } = account
+    await saveDestination(
+      tx,
+      key,
+      { baseUrl: server.baseUrl, signIn, clientId, secret, kbitPerSecond: null },
+      at,
+    )
   })
 
   function actor(): Actor {
-    const at = machine.now()
+    const at = system.now()
     return { staffId, at, today: localTime(at, facility.timeZone).day }
   }
 
   async function enter(tx: Tx, visitId: string, room: Room, cameFrom: string | null): Promise<void> {
-    const leg = { id: machine.newId(), visitId, roomId: room.id, priority: false, cameFrom, returnsTo: null }
-    await insertLeg(tx, leg, actor())
+    const now = actor()
+    const stay = { visitId, roomId: room.id, place: now.at, priority: false, cameFrom, returnsTo: null }
+    await insertLeg(tx, { ...stay, id: machine.newId(), note: null, dueAt: null }, now)
+  }
+
+  /** Does that to the folder while nobody uses it. */
+  async function whileClosed(work: () => void): Promise<void> {
+    await close()
+    work()
+    opened = open()
   }
 
   async function close(): Promise<void> {
@@ -98,11 +130,12 @@ export async function openPuskesmas(server: { baseUrl: string }, account: Accoun
     facility,
     rooms,
     key,
+    calls,
     store: () => opened.store,
     sync: () => opened.sync,
     register: (change = {}) =>
       opened.store.write(async (tx) => {
-        const patient = { ...personOf(), ...change }
+        const patient = { ...personOf(system.now()), ...change }
         await insertPatient(tx, patient)
         await queueForDistrict(tx, {
           kind: 'patient',
@@ -114,7 +147,7 @@ export async function openPuskesmas(server: { baseUrl: string }, account: Accoun
       }),
     arrive: (patient, change = {}) =>
       opened.store.write(async (tx) => {
-        const visit = { ...visitOf(patient, rooms[0], facility, staffId), ...change }
+        const visit = { ...visitOf(patient, rooms[0], facility, { staffId, at: system.now() }), ...change }
         await insertVisit(tx, visit)
         await enter(tx, visit.id, visit.route.room, null)
         return visit.id
@@ -133,19 +166,38 @@ export async function openPuskesmas(server: { baseUrl: string }, account: Accoun
         if (!before) throw new Error('no such patient')
         const revision = before.revision + 1
         await updatePatient(tx, { ...before, ...change, revision }, before.revision)
-        await queueForDistrict(tx, { kind: 'patient', recordId: id, revision, at: machine.now() })
+        await queueForDistrict(tx, { kind: 'patient', recordId: id, revision, at: system.now() })
       }),
-    change: (visitId, change) => opened.store.write((tx) => changeVisit(tx, visitId, machine.now(), change)),
+    merge: (keptId, goneId) =>
+      opened.store.write(async (tx) => {
+        const [kept, gone] = [await readPatient(tx, keptId), await readPatient(tx, goneId)]
+        if (!kept || !gone) throw new Error('no such patient')
+        const { at, today: day } = actor()
+        const id = machine.newId()
+        await joinRecords(tx, { id, kept, gone, taken: [], day, at, staffId })
+        return { id, keptId, goneId, day }
+      }),
+    part: async (merge) => {
+      await opened.store.write((tx) => partRecords(tx, merge, { at: system.now(), staffId }))
+    },
+    change: (visitId, change) => opened.store.write((tx) => changeVisit(tx, visitId, system.now(), change)),
     send: async (trigger = 'person') => {
       await opened.sync.start(trigger)
       await opened.sync.whenIdle()
-      const { run } = await opened.sync.report()
+      const { run } = await opened.sync.report(null)
       if (!run) throw new Error('no run was kept')
       return run
     },
-    reopen: async () => {
-      await close()
-      opened = open()
+    reopen: () => whileClosed(() => {}),
+    backUp: async () => {
+      const copy = `${folder}.cadangan`
+      await whileClosed(() => cpSync(folder, copy, { recursive: true }))
+      return () =>
+        whileClosed(() => {
+          rmSync(folder, { recursive: true })
+          cpSync(copy, folder, { recursive: true })
+          rmSync(copy, { recursive: true })
+        })
     },
     close: async () => {
       await close()
@@ -169,15 +221,23 @@ function facilityOf(code: string): Facility {
 
 function roomOf(name: string, series: string): Room {
   const cluster = series === 'A' ? 'k3' : 'k2'
-  return { id: machine.newId(), name, publicLabel: name, cluster, series, roles: ['dewasa'], active: true }
+  return {
+    id: machine.newId(),
+    name,
+    publicLabel: name,
+    cluster,
+    series,
+    roles: ['dewasa'],
+    ratio: 2,
+    active: true,
+  }
 }
 
 const names = ['Siti Rahayu', 'Budi', 'Maria Wenda', 'La Ode Hasan', 'Ni Luh Ayu', 'Slamet']
 let people = 0
 
-export function personOf(): StoredPatient {
+export function personOf(at: number = machine.now()): StoredPatient {
   people += 1
-  const at = machine.now()
   return {
     id: machine.newId(),
     recordNo: `00-${String(people).padStart(4, '0')}`,
@@ -198,6 +258,7 @@ export function personOf(): StoredPatient {
     guardian: null,
     payer: 'jkn_pbi',
     cardNo: '0001234567890',
+    ...nothingKnown,
     temporary: false,
     revision: 1,
     createdAt: at,
@@ -229,13 +290,18 @@ export function routeTo(room: Room): Route {
   }
 }
 
-function visitOf(patient: StoredPatient, room: Room, facility: Facility, staffId: string): NewVisit {
-  const at = machine.now()
+function visitOf(
+  patient: StoredPatient,
+  room: Room,
+  facility: Facility,
+  { staffId, at }: { staffId: string; at: number },
+): NewVisit {
   return {
     id: machine.newId(),
     patientId: patient.id,
     day: localTime(at, facility.timeZone).day,
     series: room.series,
+    number: null,
     complaint: '',
     arrival: noArrival,
     route: routeTo(room),

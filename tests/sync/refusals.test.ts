@@ -1,6 +1,8 @@
 import type { Organization } from 'fhir/r4'
 import { describe, expect, test } from 'vitest'
+import { formatDate } from '#domain/local-date'
 import { saveDestination } from '#hub/sync/destination'
+import { localTime } from '#hub/system'
 import { noArrival, pauses, routeTo } from './puskesmas.ts'
 import {
   account,
@@ -17,6 +19,9 @@ import {
 } from './scene.ts'
 
 setScene()
+
+const notAllowed =
+  'Server dinas tidak mengizinkan Puskesmas ini mengirim data ini. Kata server: «Tidak diizinkan.»'
 
 describe('a network that fails', () => {
   test('the server commits and the answer is lost (F1): repeated, nothing is there twice', async () => {
@@ -106,6 +111,72 @@ describe('a network that fails', () => {
     expect(await puskesmas.send()).toMatchObject({ state: 'done' })
     expect(pauses).toEqual([7000, 7000])
   })
+
+  test.each<[string, Record<string, string>, number]>([
+    ['names no time, a minute', {}, 60_000],
+    ['names a limit that is used up, until it begins anew', { ratelimit: '"default";r=0;t=30' }, 30_000],
+    ['names its limit as drafts did, until it begins anew', { 'ratelimit-reset': '30' }, 30_000],
+    ['asks for a quarter of an hour, as long as it asks', { 'retry-after': '900' }, 900_000],
+  ])('a server that counts requests and %s', async (_, headers, ms) => {
+    await aDay(1)
+    let busy = 4
+    dinkes.proxy.decide(({ path }) => {
+      if (path !== '/fhir' || busy === 0) return null
+      busy -= 1
+      return { answer: { status: 429, body: '', headers } }
+    })
+    expect(await puskesmas.send()).toMatchObject({ state: 'done' })
+    expect(pauses).toEqual([ms, ms, ms, ms])
+  })
+
+  test.each([
+    ['a batch', '/fhir'],
+    ['a token', '/oauth2/token'],
+  ])(
+    'a server that asks for hours before %s is left alone: the run says so, and when it is made again',
+    async (_, where) => {
+      await aDay(1)
+      const before = Date.now()
+      dinkes.proxy.decide(({ path }) =>
+        path === where ? { answer: { status: 429, body: '', headers: { 'retry-after': '7200' } } } : null,
+      )
+      const run = await puskesmas.send()
+      expect(run).toMatchObject({ state: 'stopped', problem: { code: 'sync_asked_to_wait' } })
+      expect(run.tryAgainAt).toBeGreaterThanOrEqual(before + 7_200_000)
+      expect(run.tryAgainAt).toBeLessThanOrEqual(Date.now() + 7_200_000)
+      const { day, clock } = localTime(run.tryAgainAt ?? 0, 'Asia/Jayapura')
+      expect(run.problem?.sentence).toContain(`minta ditunggu sampai ${formatDate(day)} pukul ${clock}`)
+      expect(pauses).toEqual([])
+      expect(dinkes.proxy.seen.filter(({ path }) => path === where)).toHaveLength(1)
+      dinkes.proxy.decide(null)
+      expect(await puskesmas.send()).toMatchObject({ state: 'done', tryAgainAt: null })
+    },
+  )
+
+  test.each([429, 503])(
+    'tokens that a busy server (%i) puts off are asked for again after the time it names',
+    async (status) => {
+      const day = await aDay(2)
+      let busy = 2
+      dinkes.proxy.decide(({ path }) => {
+        if (path !== '/oauth2/token' || busy === 0) return null
+        busy -= 1
+        return { answer: { status, body: '', headers: { 'retry-after': '9' } } }
+      })
+      expect(await puskesmas.send()).toMatchObject({ state: 'done' })
+      expect(pauses).toEqual([9000, 9000])
+      await expectArrived(day)
+    },
+  )
+
+  test('tokens that a busy server refuses without a time are not asked for again in this run (F11)', async () => {
+    await aDay(1)
+    dinkes.proxy.decide(({ path }) =>
+      path === '/oauth2/token' ? { answer: { status: 429, body: '' } } : null,
+    )
+    expect(await puskesmas.send()).toMatchObject({ state: 'stopped', problem: { code: 'sync_unreachable' } })
+    expect(dinkes.proxy.seen.filter(({ path }) => path === '/oauth2/token')).toHaveLength(1)
+  })
 })
 
 describe('a server that refuses', () => {
@@ -115,15 +186,17 @@ describe('a server that refuses', () => {
     const visitId = await puskesmas.arrive(patient, wrongPurpose())
     const run = await puskesmas.send()
     expect(run).toMatchObject({ state: 'partly', problem: null, counts: { waiting: 0, toFix: 1 } })
-    const { heldBack } = await puskesmas.sync().report()
+    const { heldBack } = await puskesmas.sync().report(null)
     expect(heldBack).toEqual([
       {
         kind: 'encounter',
         recordId: visitId,
         patientId: patient.id,
+        visitId,
         title: expect.stringMatching(/^Kunjungan A-004, \d\d-\d\d-\d{4}, Yohanis Kaize \(RM /),
         words: 'Bagian Encounter.type kosong atau tidak sah.',
         attempts: 1,
+        mended: false,
       },
     ])
     const arrived = (await encounters()).map((one) => localId(one)).sort()
@@ -136,7 +209,7 @@ describe('a server that refuses', () => {
     await puskesmas.send()
     expect(await puskesmas.send('schedule')).toMatchObject({ state: 'partly', counts: { sent: 0, toFix: 1 } })
     expect(await puskesmas.send('person')).toMatchObject({ counts: { sent: 1, toFix: 1 } })
-    expect((await puskesmas.sync().report()).heldBack[0]?.attempts).toBe(2)
+    expect((await puskesmas.sync().report(null)).heldBack[0]?.attempts).toBe(2)
     puskesmas.store().driver.prepare('UPDATE visits SET purpose = ? WHERE id = ?').run('berobat', visitId)
     await puskesmas.change(visitId, {})
     expect(await puskesmas.send('schedule')).toMatchObject({ state: 'done' })
@@ -151,7 +224,9 @@ describe('a server that refuses', () => {
     )
     const run = await puskesmas.send()
     expect(run).toMatchObject({ state: 'partly', counts: { waiting: 1, toFix: 1 } })
-    expect((await puskesmas.sync().report()).heldBack.map(({ words }) => words)).toEqual(['Nama tidak sah.'])
+    expect((await puskesmas.sync().report(null)).heldBack.map(({ words }) => words)).toEqual([
+      'Isi data ini tidak diterima server dinas. Kata server: «Nama tidak sah.»',
+    ])
   })
 
   test('a token that ends in the middle is renewed once and the run goes on (F10)', async () => {
@@ -184,7 +259,12 @@ describe('a server that refuses', () => {
     await puskesmas
       .store()
       .write((tx) =>
-        saveDestination(tx, puskesmas.key, { baseUrl: dinkes.baseUrl, clientId, secret }, Date.now()),
+        saveDestination(
+          tx,
+          puskesmas.key,
+          { baseUrl: dinkes.baseUrl, signIn: 'oauth2', clientId, secret, kbitPerSecond: null },
+          Date.now(),
+        ),
       )
     expect(await puskesmas.send()).toMatchObject({ state: 'done' })
     await expectArrived(day, { ...account, clientSecret: secret })
@@ -209,7 +289,7 @@ describe('a server that refuses', () => {
         : null,
     )
     expect(await puskesmas.send()).toMatchObject({ state: 'partly', counts: { waiting: 0, toFix: 1 } })
-    const { heldBack } = await puskesmas.sync().report()
+    const { heldBack } = await puskesmas.sync().report(null)
     expect(heldBack.map(({ recordId, words }) => ({ recordId, words }))).toEqual([
       { recordId: poison, words: 'Server dinas menjawab dengan kode 500 tanpa penjelasan.' },
     ])
@@ -237,14 +317,106 @@ describe('a server that refuses', () => {
     await expectArrived(day)
   })
 
+  /** Loket's district refuses nobody's own record so; others do. */
+  function forbidIn(
+    passing: { body: string },
+    answer: string,
+    isForbidden: (entry: string) => boolean,
+  ): string {
+    const reply = JSON.parse(answer)
+    const [forbidden] = JSON.parse(batchAnswer('403', 'Tidak diizinkan.')).entry
+    for (const [at, entry] of JSON.parse(passing.body).entry.entries())
+      if (isForbidden(JSON.stringify(entry))) reply.entry[at] = forbidden
+    return JSON.stringify(reply)
+  }
+
+  test.each([
+    ['one record', 4],
+    ['the first of its type', 0],
+    ['the first four of their type', 0, 4],
+  ])('what is forbidden to %s is set apart; the others arrive, tonight', async (_, before, count = 1) => {
+    await aDay(before)
+    const forbidden: string[] = []
+    for (let n = 0; n < count; n += 1)
+      forbidden.push((await puskesmas.register({ name: 'Yohanis Kaize' })).id)
+    await aDay(4 - before)
+    const isForbidden = (entry: string) => forbidden.some((id) => entry.includes(id))
+    dinkes.proxy.decide((passing) =>
+      isBatchOf('Patient', passing)
+        ? { rewrite: ({ answer }) => forbidIn(passing, answer, isForbidden) }
+        : null,
+    )
+    expect(await puskesmas.send('schedule')).toMatchObject({
+      state: 'partly',
+      problem: null,
+      counts: { toFix: count },
+    })
+    const { heldBack } = await puskesmas.sync().report(null)
+    expect(heldBack.map(({ recordId }) => recordId).sort()).toEqual(forbidden.sort())
+    expect(new Set(heldBack.map(({ words }) => words))).toEqual(new Set([notAllowed]))
+    expect(await encounters()).toHaveLength(4)
+  })
+
+  test.each([
+    ['each of the first five of a type', 0, 6, 5],
+    ['all of fewer', 0, 3, 3],
+    ['every one of many of a known type', 1, 6, 1],
+  ])(
+    'what is forbidden to %s is the server’s matter: nothing is set apart',
+    async (_, known, count, batches) => {
+      if (known > 0) {
+        await aDay(known)
+        await puskesmas.send()
+      }
+      await aDay(count)
+      dinkes.proxy.seen.length = 0
+      dinkes.proxy.decide((passing) =>
+        isBatchOf('Encounter', passing)
+          ? { rewrite: ({ answer }) => forbidIn(passing, answer, () => true) }
+          : null,
+      )
+      const run = await puskesmas.send()
+      expect(run).toMatchObject({
+        state: 'stopped',
+        problem: { code: 'sync_wrong_server' },
+        counts: { toFix: 0 },
+      })
+      expect(run.problem?.sentence).toContain('Tidak diizinkan')
+      expect(dinkes.proxy.seen.filter((passing) => isBatchOf('Encounter', passing))).toHaveLength(batches)
+      expect(await waiting()).toBe(count)
+    },
+  )
+
+  test('a record that is forbidden says nothing of the type where the server refused another by itself', async () => {
+    const [first, second] = [await aDay(1), await aDay(1)].map(([visited]) => visited?.visitId)
+    dinkes.proxy.decide((passing) =>
+      isBatchOf('Encounter', passing)
+        ? {
+            rewrite: ({ answer }) =>
+              passing.body.includes(first ?? '')
+                ? forbidIn(passing, answer, () => true)
+                : batchAnswer('422', 'Kunjungan tidak sah.'),
+          }
+        : null,
+    )
+    expect(await puskesmas.send()).toMatchObject({ state: 'partly', problem: null })
+    const { heldBack } = await puskesmas.sync().report(null)
+    expect(heldBack.map(({ recordId, words }) => [recordId, words]).sort()).toEqual(
+      [
+        [first, notAllowed],
+        [second, 'Isi data ini tidak diterima server dinas. Kata server: «Kunjungan tidak sah.»'],
+      ].sort(),
+    )
+  })
+
   test('several records under one identifier are never chosen between (F4)', async () => {
     await aDay(1)
     dinkes.proxy.decide((passing) =>
       isBatchOf('Patient', passing) ? { rewrite: () => batchAnswer('412', 'matched 2 resources') } : null,
     )
     await puskesmas.send()
-    expect((await puskesmas.sync().report()).heldBack).toMatchObject([
-      { kind: 'patient', words: 'matched 2 resources' },
+    expect((await puskesmas.sync().report(null)).heldBack).toMatchObject([
+      { kind: 'patient', words: expect.stringContaining('«matched 2 resources»') },
     ])
   })
 })

@@ -1,4 +1,4 @@
-import type { Encounter, Patient } from 'fhir/r4'
+import type { Coverage, Encounter, Immunization, Observation, Patient } from 'fhir/r4'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { extensionUrls, type FhirType, recordSystem } from '#contract/fhir'
 import { machine } from '#hub/system'
@@ -50,6 +50,10 @@ export function patients(signIn: Account = account): Promise<Patient[]> {
 export function encounters(signIn: Account = account): Promise<Encounter[]> {
   return dinkes.list<Encounter>(signIn, 'Encounter')
 }
+
+export const immunizations = () => dinkes.list<Immunization>(account, 'Immunization')
+export const observations = () => dinkes.list<Observation>(account, 'Observation')
+export const coverages = () => dinkes.list<Coverage>(account, 'Coverage')
 
 export async function waiting(): Promise<number> {
   return (await puskesmas.sync().status()).waiting

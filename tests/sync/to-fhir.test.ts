@@ -4,116 +4,65 @@ import fc from 'fast-check'
 import type { Encounter, FhirResource, Patient } from 'fhir/r4'
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
+  citizenshipUrl,
   clusterCoding,
+  countryCoding,
+  countryOfCitizenshipUrl,
+  cvxCoding,
   extensionUrls,
+  type FhirType,
+  familyCardSystem,
+  fhirTypes,
   motherNikSystem,
   nikSystem,
+  passportSystem,
   purposeCoding,
   recordNumberSystem,
   recordSystem,
 } from '#contract/fhir'
-import { birthPrecisions } from '#domain/birth'
-import { clusterCodes } from '#domain/cluster'
-import { lifeStages } from '#domain/life-stage'
 import type { LocalDate } from '#domain/local-date'
-import { payers } from '#domain/payer'
-import { toRow } from '#hub/store/patients'
-import type { PatientTable, VisitTable } from '#hub/store/schema'
-import type { Stay } from '#hub/store/to-send'
-import { encounterOf, instantOf, locationOf, type Origin, organizationOf, patientOf } from '#hub/sync/to-fhir'
-import { noArrival, personOf } from './puskesmas.ts'
+import type { RecordKind } from '#hub/store/outbox'
+import { toBatch } from '#hub/sync/batch'
+import { instantOf, locationOf, organizationOf } from '#hub/sync/to-fhir'
+import { elementTable } from '../../scripts/fhir/elements.ts'
+import {
+  anyCare,
+  anyCoverage,
+  anyPatient,
+  anyResource,
+  anyVisit,
+  facilityRow,
+  id,
+  minute,
+  morning,
+  origin,
+  roomRow,
+  stay,
+  toCoverage,
+  toEncounter,
+  toImmunization,
+  toPatient,
+} from './any-record.ts'
+import { noArrival } from './puskesmas.ts'
 
-const origin: Origin = { code: 'P8204011', timeZone: 'Asia/Jayapura' }
-const id = '019a0000-0000-7000-8000-000000000001'
-/** 07:30 in Halmahera, still the day before in UTC. */
-const morning = Date.UTC(2026, 10, 20, 22, 30)
-const minute = 60_000
-const stay: Stay = { location: 'loc-1', enteredAt: morning, endedAt: null }
-const named = { organization: 'org-1', patient: 'pat-1', stays: [stay] }
-
-type PatientRow = Omit<PatientTable, 'rid'>
-
-function patientRow(change: Partial<PatientRow> = {}): PatientRow {
-  return { ...toRow({ ...personOf(), id }), merged_into: null, ...change }
-}
-
-function visitRow(change: Partial<VisitTable> = {}): VisitTable {
-  return {
-    id,
-    patient_id: id,
-    day: '2026-11-21' as LocalDate,
-    series: 'B',
-    number: 12,
-    purpose: 'anc',
-    complaint: '',
-    arrival: JSON.stringify(noArrival),
-    cluster: 'k2',
-    life_stage: 'dewasa',
-    motherhood: 'hamil',
-    first_room_id: id,
-    route_rule: 'hamil',
-    reasons: '[]',
-    override_reason: null,
-    priority_code: null,
-    priority_label: null,
-    visit_kind: 'sehat',
-    apart: 0,
-    notice_to_k4: 0,
-    payer: 'jkn_pbi',
-    card_no: null,
-    first_ever: 0,
-    first_this_year: 1,
-    inside_area: 1,
-    confirmed_by: '[]',
-    status: 'open',
-    status_reason: null,
-    service_recorded: 0,
-    registered_at: morning,
-    registered_by: id,
-    served_at: null,
-    ended_at: null,
-    revision: 3,
-    ...change,
-  }
-}
-
-const toPatient = (change: Partial<PatientRow> = {}) =>
-  patientOf(origin, patientRow(change), named.organization)
-const toEncounter = (change: Partial<VisitTable> = {}, stays: readonly Stay[] = named.stays) =>
-  encounterOf(origin, visitRow(change), { ...named, stays })
 const extensionsOf = ({ extension = [] }: Encounter) =>
   Object.fromEntries(extension.map(({ url, ...value }) => [url, Object.values(value)[0]]))
 
+beforeAll(() => {
+  for (const file of ['fhir/r4/profiles-types.json', 'fhir/r4/profiles-resources.json']) {
+    indexStructureDefinitionBundle(readJson(file))
+  }
+})
+
 describe('the Puskesmas and its rooms', () => {
   test('carry their local id as the facility’s own identifier, never as id', () => {
-    const row = {
-      id,
-      code: 'P8204011',
-      name: 'Puskesmas Teluk Harapan',
-      time_zone: '',
-      scheme: '',
-      suspects_go_to_k4: 0 as const,
-      revision: 2,
-      created_at: 0,
-    }
-    const organization = organizationOf(row)
+    const organization = organizationOf(facilityRow)
     expect(organization).toMatchObject({ name: 'Puskesmas Teluk Harapan', active: true })
     expect(organization.identifier).toEqual([
       { use: 'usual', system: recordSystem('P8204011', 'Organization'), value: id },
     ])
     expect(organization.id).toBeUndefined()
-    const room = {
-      id,
-      name: 'Ruang KIA',
-      public_label: 'Ruang 2',
-      cluster: 'k2' as const,
-      series: 'B',
-      roles: '[]',
-      sort: 1,
-      active: 0 as const,
-      revision: 1,
-    }
-    expect(locationOf(origin, room, 'org-1')).toMatchObject({
+    expect(locationOf(origin, roomRow, 'org-1')).toMatchObject({
       status: 'inactive',
       name: 'Ruang KIA',
       managingOrganization: { reference: 'Organization/org-1' },
@@ -142,6 +91,37 @@ describe('a patient', () => {
     expect(newborn.contact).toEqual([{ relationship: [{ text: 'ibu' }], name: { text: 'Maryam' } }])
   })
 
+  test('brings what only some people have: papers of another country, the card of the family, a place among twins, help with the language, an end', () => {
+    const somebody = toPatient({
+      nationality: 'DE',
+      passport: 'C01X00T47',
+      kk_no: '8204021203120007',
+      birth_order: 2,
+      language: 'Jawa',
+      deceased_on: '2026-11-20' as LocalDate,
+    })
+    expect(somebody.identifier).toEqual(
+      expect.arrayContaining([
+        { use: 'official', system: passportSystem, value: 'C01X00T47' },
+        { use: 'secondary', system: familyCardSystem, value: '8204021203120007' },
+      ]),
+    )
+    expect(somebody.extension).toContainEqual({ url: citizenshipUrl, valueCode: 'WNA' })
+    const germany = { coding: [{ system: countryCoding, code: 'DE' }] }
+    expect(somebody.extension).toContainEqual({
+      url: countryOfCitizenshipUrl,
+      extension: [{ url: 'code', valueCodeableConcept: germany }],
+    })
+    expect(somebody).toMatchObject({
+      multipleBirthInteger: 2,
+      deceasedDateTime: '2026-11-20',
+      communication: [{ language: { text: 'Jawa' }, preferred: true }],
+    })
+    const plain = toPatient()
+    for (const key of ['multipleBirthInteger', 'deceasedDateTime', 'communication'])
+      expect(plain).not.toHaveProperty(key)
+  })
+
   test.each([
     ['exact', '1980-03-15'],
     ['month', '1980-03'],
@@ -168,6 +148,30 @@ describe('a patient', () => {
       { url: 'rt', valueCode: '003' },
     ])
     expect(toPatient({ village_code: null, rt: null, rw: null, address: null }).address).toBeUndefined()
+  })
+})
+
+describe('records that were merged', () => {
+  const links = ({ active, link = [] }: Patient) => [
+    active,
+    ...link.map(({ type, other }) => `${type} ${other.reference}`),
+  ]
+
+  test('say so on both sides: the one that went is inactive, the one in use replaces it', () => {
+    expect(links(toPatient({ merged_into: id }, { replacedBy: 'pat-2' }))).toEqual([
+      false,
+      'replaced-by Patient/pat-2',
+    ])
+    expect(links(toPatient({}, { replaces: ['pat-3', 'pat-4'] }))).toEqual([
+      true,
+      'replaces Patient/pat-3',
+      'replaces Patient/pat-4',
+    ])
+  })
+
+  test('are sent without a link while the server has not said what it calls the other', () => {
+    expect(links(toPatient({ merged_into: id }))).toEqual([false])
+    expect(toPatient()).not.toHaveProperty('link')
   })
 })
 
@@ -266,93 +270,120 @@ describe('a visit', () => {
   })
 })
 
-describe('against the definitions of FHIR R4, by an independent validator', () => {
-  beforeAll(() => {
-    for (const file of ['fhir/r4/profiles-types.json', 'fhir/r4/profiles-resources.json']) {
-      indexStructureDefinitionBundle(readJson(file))
-    }
+describe('care and memberships', () => {
+  test('a vaccine brings its dose and, where one names exactly this, its international code', () => {
+    expect(toImmunization('imunisasi-2').vaccineCode.coding).toHaveLength(1)
+    expect(toImmunization('imunisasi-2').protocolApplied?.map(({ series }) => series)).toEqual([
+      'DPT-HB-Hib',
+      'PCV',
+      'rotavirus',
+    ])
+    expect(toImmunization('hb-0').vaccineCode.coding?.[1]).toEqual({
+      system: cvxCoding,
+      code: '08',
+      display: 'Hep B, adolescent or pediatric',
+    })
+    expect(toImmunization('hb-0')).not.toHaveProperty('protocolApplied')
   })
 
-  const text = fc
-    .string({ minLength: 1, maxLength: 30, unit: 'grapheme' })
-    .filter((s) => /^[^\p{Cc}\p{Cs}]+$/u.test(s) && s.trim() !== '')
-  const digits = (length: number) => fc.stringMatching(new RegExp(`^[0-9]{${length}}$`))
-  const day = fc
-    .date({ min: new Date('1905-01-01'), max: new Date('2026-11-21'), noInvalidDate: true })
-    .map((date) => date.toISOString().slice(0, 10) as LocalDate)
-  const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null })
-  const flag = fc.constantFrom(0 as const, 1 as const)
-  const time = fc.integer({ min: Date.UTC(2024, 0), max: Date.UTC(2027, 0) })
-
-  const anyPatient = fc
-    .record({
-      name: text,
-      nik: maybe(digits(16)),
-      mother_nik: maybe(digits(16)),
-      sex: maybe(fc.constantFrom('L' as const, 'P' as const)),
-      birth_date: maybe(day),
-      birth_precision: maybe(fc.constantFrom(...birthPrecisions)),
-      mother_name: maybe(text),
-      village_code: maybe(digits(10)),
-      address: maybe(text),
-      rt: maybe(digits(3)),
-      rw: maybe(digits(3)),
-      phone: maybe(digits(12)),
-      guardian_name: maybe(text),
-      guardian_relation: maybe(text),
-      guardian_phone: maybe(digits(12)),
-      temporary: flag,
-      revision: fc.integer({ min: 1, max: 1000 }),
-    })
-    .map(toPatient)
-
-  const anyStay = fc.record({ location: fc.uuid(), enteredAt: time, endedAt: maybe(time) })
-
-  const anyVisit = fc
-    .record({
-      day,
-      cluster: fc.constantFrom(...clusterCodes),
-      life_stage: maybe(fc.constantFrom(...lifeStages)),
-      payer: fc.constantFrom(...payers),
-      first_ever: flag,
-      first_this_year: flag,
-      inside_area: maybe(flag),
-      status: fc.constantFrom('open' as const, 'finished' as const, 'cancelled' as const),
-      service_recorded: flag,
-      registered_at: time,
-      served_at: maybe(time),
-      ended_at: maybe(time),
-    })
-    .chain((visit) => fc.array(anyStay, { maxLength: 4 }).map((stays) => toEncounter(visit, stays)))
-
-  test('every patient is valid', () => {
-    fc.assert(
-      fc.property(anyPatient, (patient) => {
-        expect(faultsOf(patient)).toEqual([])
-      }),
-      { numRuns: 300 },
-    )
+  test('an item that a later schedule has dropped is sent in the words it was noted with', () => {
+    const { vaccineCode } = toImmunization('imunisasi-lama', { label: 'Imunisasi polio suntik' })
+    expect(vaccineCode).toMatchObject({ text: 'Imunisasi polio suntik' })
+    expect(vaccineCode.coding).toHaveLength(1)
   })
 
-  test('every visit is valid, whatever the clock of the PC did', () => {
-    fc.assert(
-      fc.property(anyVisit, (visit) => {
-        expect(faultsOf(visit)).toEqual([])
-      }),
-      { numRuns: 300 },
-    )
+  test.each([
+    [{ state: 'aktif', ended_on: null } as const, 'active', undefined],
+    [{ state: 'tidak_aktif', ended_on: null } as const, 'cancelled', undefined],
+    [{ state: 'tidak_diketahui', ended_on: null } as const, 'draft', undefined],
+    [{ state: 'aktif', ended_on: '2026-11-21' as LocalDate } as const, 'cancelled', '2026-11-21'],
+  ])('a membership %j goes out as %s, ended %s', (change, status, end) => {
+    const coverage = toCoverage(change)
+    expect([coverage.status, coverage.period?.end]).toEqual([status, end])
+  })
+
+  test('a complaint is the reason of the visit, and none is no reason', () => {
+    expect(toEncounter({ complaint: 'batuk lama' }).reasonCode).toEqual([{ text: 'batuk lama' }])
+    expect(toEncounter()).not.toHaveProperty('reasonCode')
   })
 })
 
-const genders = ['male', 'female', 'unknown']
-const statuses = ['arrived', 'in-progress', 'finished', 'cancelled']
+describe('against the definitions of FHIR R4, by an independent validator', () => {
+  test.each([
+    ['patient, also one that was merged', anyPatient, 300],
+    ['visit, also a cancelled one, whatever the clock of the PC did', anyVisit, 300],
+    ['membership, also one that ended', anyCoverage, 200],
+    ['care, also taken back', anyCare, 200],
+    [
+      'room',
+      fc
+        .constantFrom(0 as const, 1 as const)
+        .map((active) => locationOf(origin, { ...roomRow, active }, 'org-1')),
+      2,
+    ],
+    ['Puskesmas', fc.constant(organizationOf(facilityRow)), 1],
+  ] as [string, fc.Arbitrary<FhirResource>, number][])('every %s is valid', (_name, any, numRuns) => {
+    fc.assert(
+      fc.property(any, (resource) => {
+        expect(faultsOf(resource)).toEqual([])
+      }),
+      { numRuns },
+    )
+  })
+
+  test('every batch is valid, of new records and of corrected ones', () => {
+    const link = fc.option(fc.record({ serverId: fc.uuid(), version: fc.constantFrom('3', null) }), {
+      nil: null,
+    })
+    const items = fc.array(fc.record({ resource: anyResource, link }), { minLength: 1, maxLength: 5 })
+    fc.assert(
+      fc.property(items, (some) => {
+        const batch = toBatch(
+          origin.code,
+          some.map(({ resource, link }) => {
+            const type = resource.resourceType as FhirType
+            return { kind: type.toLowerCase() as RecordKind, type, recordId: id, revision: 1, resource, link }
+          }),
+        )
+        expect(faultsOf(batch)).toEqual([])
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  test('a code outside its required set is found, wherever it stands', () => {
+    const wrong = { resourceType: 'Patient', telecom: [{ system: 'telepon' }], contact: [{ gender: 'P' }] }
+    expect(wrongCodesIn(wrong, 'Patient')).toEqual(['telecom.system telepon', 'contact.gender P'])
+    const verb = {
+      resourceType: 'Bundle',
+      type: 'batch',
+      entry: [{ request: { method: 'KIRIM', url: 'Patient' } }],
+    }
+    expect(wrongCodesIn(verb, 'Bundle')).toEqual(['entry.request.method KIRIM'])
+  })
+})
+
+const defined = elementTable(['Bundle', ...fhirTypes])
+
+/** Codes that R4 requires to be of a set and are not, which the validator lets pass. */
+function wrongCodesIn(value: object, type: string, above = ''): string[] {
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const [, what = '', codes] = /([\w.]+)(?: of (\S+))?(?: to \S+)?$/.exec(defined[type]?.[name] ?? '') ?? []
+    return [inner].flat().flatMap((one) => {
+      const path = `${above}${name}`
+      if (typeof one === 'object') {
+        const below = what === 'Resource' ? (one as FhirResource).resourceType : what
+        return wrongCodesIn(one, below, `${path}.`)
+      }
+      return codes === undefined || codes.split('|').includes(one) ? [] : [`${path} ${one}`]
+    })
+  })
+}
 
 /** The validator's words, and what it is known to let pass: codes of required sets, empty texts, periods that end before they start. */
-function faultsOf(resource: Patient | Encounter): string[] {
-  const own: string[] = []
-  if (resource.resourceType === 'Patient' && !genders.includes(resource.gender ?? '')) own.push('gender')
+function faultsOf(resource: FhirResource): string[] {
+  const own = wrongCodesIn(resource, resource.resourceType)
   if (resource.resourceType === 'Encounter') {
-    if (!statuses.includes(resource.status)) own.push('status')
     const periods = [
       resource.period,
       ...(resource.statusHistory ?? []).map(({ period }) => period),

@@ -1,18 +1,21 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Chosen, type Issued, useDesk } from '#ui/desk/desk-store.ts'
+import { completeDraft } from '#ui/desk/register-patient/patient-draft.ts'
+import { emptyValues } from '#ui/desk/register-patient/patient-values.ts'
 import { emptyVisit } from '#ui/desk/visit/visit-form.ts'
 import { day } from '../domain/fixtures.ts'
 import { now } from './fixtures.ts'
 
 const wayan: Chosen = { patientId: 'wayan', proven: [] }
 const siti: Chosen = { patientId: 'siti', proven: ['nik'] }
+const today = day('2026-11-21')
 const typed = { complaint: 'batuk lama', pregnant: true, weeks: '24' }
 
 const desk = () => useDesk.getState()
 
 beforeEach(() => {
-  desk().sitDown('nobody')
-  desk().sitDown('rina')
+  desk().sitDown('nobody', today)
+  desk().sitDown('rina', today)
 })
 
 describe('what is typed about a visit', () => {
@@ -24,49 +27,76 @@ describe('what is typed about a visit', () => {
   test('stays when the same person is chosen once more', () => {
     desk().choose({ ...wayan })
     expect(desk().form).toEqual({ ...emptyVisit, ...typed, confirmedBy: ['nama', 'rm'] })
-    expect(desk().left).toBeNull()
+    expect(desk().left).toEqual([])
   })
 
   test('can be had back after a slip of the hand', () => {
     const { form } = desk()
     desk().release()
-    expect(desk()).toMatchObject({ chosen: null, form: emptyVisit, left: { chosen: wayan, form } })
+    expect(desk()).toMatchObject({ chosen: null, form: emptyVisit, left: [{ chosen: wayan, form }] })
     desk().choose(wayan, form)
-    expect(desk()).toMatchObject({ chosen: wayan, form, left: null })
+    expect(desk()).toMatchObject({ chosen: wayan, form, left: [] })
   })
 
   test('survives another person at the counter and their ticket', () => {
     desk().choose(siti)
     expect(desk().form).toEqual({ ...emptyVisit, confirmedBy: ['nik'] })
     desk().issue(issued({ chosen: siti, form: desk().form }))
-    expect(desk()).toMatchObject({ chosen: null, left: { chosen: wayan, form: typed } })
+    expect(desk()).toMatchObject({ chosen: null, left: [{ chosen: wayan, form: typed }] })
   })
 
   test('survives an emergency', () => {
     desk().issue(issued(null))
-    expect(desk()).toMatchObject({ chosen: null, left: { chosen: wayan, form: typed } })
+    expect(desk()).toMatchObject({ chosen: null, left: [{ chosen: wayan, form: typed }] })
   })
 
   test('is there when the person is found again, whose identifiers are then compared anew', () => {
     desk().choose(siti)
     desk().choose(wayan)
     expect(desk().form).toEqual({ ...emptyVisit, ...typed, confirmedBy: [] })
-    expect(desk().left).toBeNull()
+    expect(desk().left).toEqual([])
   })
 
   test('is forgotten once its own ticket is printed', () => {
     desk().issue(issued({ chosen: wayan, form: desk().form }))
-    expect(desk()).toMatchObject({ chosen: null, form: emptyVisit, left: null })
+    expect(desk()).toMatchObject({ chosen: null, form: emptyVisit, left: [] })
   })
 
   test('is not for the next clerk', () => {
     desk().release()
-    desk().sitDown('dewi')
-    expect(desk()).toMatchObject({ chosen: null, left: null })
+    desk().sitDown('dewi', today)
+    expect(desk()).toMatchObject({ chosen: null, left: [] })
+  })
+
+  test('is not what somebody comes for on another day, unless they stand in front', () => {
+    desk().choose(siti)
+    desk().change({ complaint: 'pusing' })
+    desk().sitDown('rina', day('2026-11-22'))
+    expect(desk()).toMatchObject({ chosen: siti, form: { complaint: 'pusing' }, left: [] })
+  })
+
+  test('survives whoever else is left half typed after them, each with their own words', () => {
+    desk().choose(siti)
+    desk().change({ complaint: 'pusing' })
+    desk().choose({ patientId: 'ketut', proven: [] })
+    expect(desk().left).toMatchObject([{ form: { complaint: 'pusing' } }, { form: typed }])
+    desk().choose(wayan)
+    expect(desk().form).toMatchObject(typed)
+    expect(desk().left).toMatchObject([{ chosen: siti, form: { complaint: 'pusing' } }])
+  })
+
+  test('gives way only to the eighth who is left half typed after them', () => {
+    for (const patientId of ['1', '2', '3', '4', '5', '6', '7', '8']) {
+      desk().choose({ patientId, proven: [] })
+      expect(desk().left.some(({ chosen }) => chosen === wayan)).toBe(true)
+      desk().change({ complaint: 'pusing' })
+    }
+    desk().release()
+    expect(desk().left.some(({ chosen }) => chosen === wayan)).toBe(false)
   })
 
   test('stays for the same clerk who signs in again', () => {
-    desk().sitDown('rina')
+    desk().sitDown('rina', today)
     expect(desk()).toMatchObject({ chosen: wayan, form: typed })
   })
 })
@@ -78,12 +108,54 @@ describe('a visit about which nothing was typed', () => {
     desk().choose(siti)
     desk().change({ confirmedBy: ['nik', 'nama'] })
     desk().release()
-    expect(desk().left).toMatchObject({ chosen: wayan, form: typed })
+    expect(desk().left).toMatchObject([{ chosen: wayan, form: typed }])
   })
 
   test('takes over what its search has proven', () => {
     desk().choose(siti)
     expect(desk().form.confirmedBy).toEqual(['nik'])
+  })
+})
+
+describe('a form about a person that was put aside for somebody on file', () => {
+  const draft = completeDraft({ initialText: 'wayan', values: { ...emptyValues, phone: '081' } })
+  beforeEach(() => {
+    desk().putAside({ insteadOf: 'wayan', draft })
+    desk().choose(wayan)
+  })
+
+  test('can be taken up again, once', () => {
+    desk().resume()
+    expect(desk()).toMatchObject({ task: { kind: 'register', text: 'wayan', typed: draft }, aside: null })
+  })
+
+  test('survives other people, and other forms', () => {
+    desk().choose(siti)
+    desk().issue(issued({ chosen: siti, form: desk().form }))
+    desk().begin({ kind: 'register', text: 'ketut' })
+    expect(desk().aside).toEqual({ insteadOf: 'wayan', draft })
+  })
+
+  test('is settled by the ticket of whoever it turned out to be', () => {
+    desk().issue(issued({ chosen: wayan, form: desk().form }))
+    expect(desk().aside).toBeNull()
+  })
+})
+
+describe('what a page that is gone had kept', () => {
+  const kept = { chosen: wayan, form: { ...emptyVisit, ...typed }, left: [], aside: null }
+
+  test('comes back to an empty desk', () => {
+    desk().bringBack(kept)
+    expect(desk()).toMatchObject(kept)
+  })
+
+  test('does not come over what was typed since', () => {
+    desk().choose(siti)
+    desk().change({ complaint: 'pusing' })
+    desk().release()
+    desk().bringBack(kept)
+    expect(desk()).toMatchObject({ chosen: null, left: [{ chosen: siti }] })
   })
 })
 
@@ -97,6 +169,8 @@ function issued(from: Issued['from']): Issued {
     issuedAt: now,
     ahead: 0,
     prioritized: false,
+    estimate: null,
+    replaces: null,
   }
   return { ticket, name: 'WAYAN SUDANA', printed: null, undoUntil: now + 60_000, from }
 }

@@ -18,14 +18,25 @@ export function legOf(changes: Partial<LegCard> = {}): LegCard {
     sex: 'L',
     age: '67 th',
     lifeStage: 'lansia',
+    disabilities: [],
+    language: null,
     purpose: 'Berobat',
     complaint: '',
     reasons: [],
     priority: null,
+    emergency: false,
     apart: false,
     paysAtCashier: false,
+    passedCashier: false,
     cameFrom: null,
     returnsTo: null,
+    movedTo: null,
+    note: null,
+    dueAt: null,
+    turn: '',
+    dueCare: [],
+    canNoteCare: false,
+    call: null,
     enteredAt: now - 600_000,
     calledAt: null,
     servedAt: null,
@@ -36,7 +47,17 @@ export function legOf(changes: Partial<LegCard> = {}): LegCard {
 }
 
 export function roomOf(name: string, roles: Room['roles'], changes: Partial<Room> = {}): Room {
-  return { id: name, name, publicLabel: name, cluster: 'k3', series: 'C', roles, active: true, ...changes }
+  return {
+    id: name,
+    name,
+    publicLabel: name,
+    cluster: 'k3',
+    series: 'C',
+    roles,
+    ratio: 2,
+    active: true,
+    ...changes,
+  }
 }
 
 export function patientOf(changes: Partial<Patient> = {}): Patient {
@@ -62,9 +83,21 @@ export function patientOf(changes: Partial<Patient> = {}): Patient {
     guardian: null,
     payer: 'jkn_pbi',
     cardNo: '0001234567890',
+    payerRef: null,
+    familyId: null,
+    familyRelation: null,
+    family: null,
+    birthOrder: null,
+    passport: null,
+    nationality: null,
+    religion: null,
+    disabilities: [],
+    language: null,
+    deceasedOn: null,
     temporary: false,
     revision: 1,
     nikWarnings: [],
+    membership: { state: 'belum_dicek', checked: null },
     ...changes,
   }
 }
@@ -95,5 +128,6 @@ export function runOf(
     counts: { total: 0, sent: 0, confirmed: 0, waiting: 0, toFix: 0, ...counts },
     problem,
     compared: [],
+    tryAgainAt: null,
   }
 }

@@ -14,9 +14,15 @@ describe('what is compared with the person', () => {
       '2 Lahir: 02-03-1959',
       '3 NIK: 5108 0202 0359 0001',
       '4 No. RM: 07-01-23',
-      '5 Alamat: Jl. Melati 4, Kayoa, Kec. Teluk · RT 001/RW 002',
+      '5 Alamat: Jl. Melati 4, Kayoa · RT 001/RW 002',
       '6 Ibu: NI LUH',
     ])
+  })
+
+  test('outside the working area is also the district of the village', () => {
+    expect(words(patientOf({ insideArea: false }), today)).toContain(
+      '5 Alamat: Jl. Melati 4, Kayoa, Kec. Teluk · RT 001/RW 002',
+    )
   })
 
   test('leaves out what is not, and every other sign keeps its key', () => {

@@ -39,13 +39,14 @@ describe('the one next sensible thing', () => {
     expect(nextFor(legOf({ state: 'serving', paysAtCashier: true }), place)).toEqual({
       keys: 'Enter',
       label: 'Selesai → Kasir',
-      deed: { do: 'transfer', legId: 'leg', toRoomId: 'Kasir', returns: false },
+      deed: { do: 'transfer', legId: 'leg', toRoomId: 'Kasir', returns: false, note: null },
     })
   })
 
   test.each<[string, Partial<LegCard>, Partial<Place>, string]>([
     ['at the cashier', {}, { room: cashier }, 'Selesai, pulang'],
     ['past the cashier', {}, { room: pharmacy }, 'Selesai, pulang'],
+    ['who was there already', { passedCashier: true }, {}, 'Selesai, pulang'],
     ['on loan', { returnsTo: 'Ruang Ibu' }, { room: laboratory }, 'Selesai, kembali ke Ruang Ibu'],
     ['where nobody takes money', {}, { rooms: [adults, pharmacy] }, 'Selesai, pulang'],
     ['not in service yet', { state: 'called' }, {}, 'Layani'],

@@ -4,10 +4,13 @@ import {
   emptyValues,
   errorOf,
   formFieldOf,
+  goesByPassport,
   needsGuardian,
+  type PatientFields,
   type PatientValues,
   readPatient,
   rebaseValues,
+  showsMore,
   valuesFromPatient,
   valuesFromSearch,
 } from '#ui/desk/register-patient/patient-values.ts'
@@ -25,6 +28,10 @@ describe('the form about a person', () => {
         sex: 'L',
         motherId: null,
         motherName: null,
+        birthOrder: null,
+        familyId: null,
+        kkNo: null,
+        familyRelation: null,
         villageCode: null,
         address: null,
         rt: '003',
@@ -33,6 +40,13 @@ describe('the form about a person', () => {
         guardian: null,
         payer: 'umum',
         cardNo: null,
+        payerRef: null,
+        nationality: null,
+        passport: null,
+        religion: null,
+        language: null,
+        disabilities: [],
+        deceasedOn: null,
       },
     })
   })
@@ -136,8 +150,10 @@ describe('a newborn', () => {
 describe('a person on file', () => {
   test('comes back out of the form as they went in', () => {
     const patient = patientOf({ guardian: { name: 'PUTU', relation: 'Anak', phone: null } })
-    const { fields } = readPatient(valuesFromPatient(patient), today) as { fields: object }
-    expect(patient).toMatchObject(fields)
+    const { fields } = readPatient(valuesFromPatient(patient), today) as { fields: PatientFields }
+    const { kkNo, ...kept } = fields
+    expect(patient).toMatchObject(kept)
+    expect(kkNo).toBe(patient.family?.kkNo ?? null)
   })
 
   test('keeps the link to the mother as long as her name stands there', () => {
@@ -158,11 +174,24 @@ describe('what stood in the search box', () => {
   test.each([
     ['wayan  sudana', { name: 'WAYAN SUDANA' }],
     ['wayan 1959', { name: 'WAYAN' }],
+    ['wayan lahir 1959 desa ketapang', { name: 'WAYAN' }],
+    ['siti kk ahmad', { name: 'SITI' }],
+    ['anak agung rai', { name: 'ANAK AGUNG RAI' }],
     ['5108 0202 0359 0001', { nik: '5108020203590001' }],
     ['0001234567890', { cardNo: '0001234567890' }],
     ['0812-3456-7890', { phone: '081234567890' }],
     ['6281234567890', { phone: '6281234567890' }],
-    ['070123', {}],
+    ['07-0123-01', { recordNo: '07-0123-01' }],
+    ['001234', { recordNo: '001234' }],
+    ['a-0012/03', { recordNo: 'A-0012/03' }],
+    ['02-03-1959', { birth: '02-03-1959' }],
+    ['02031959', { birth: '02-03-1959' }],
+    ['2/3/59', { birth: '02-03-59' }],
+    ['wayan sudana 02-03-1959', { name: 'WAYAN SUDANA', birth: '02-03-1959' }],
+    ['wayan 0123', { name: 'WAYAN' }],
+    ['by. ny. siti rt 3', { name: 'BY. NY. SITI' }],
+    ['x1234567', { passport: 'X1234567' }],
+    ['1959', {}],
     ['', {}],
   ])('«%s» begins a new person with %j', (text, filled) => {
     expect(valuesFromSearch(text)).toEqual({ ...emptyValues, ...filled })
@@ -200,5 +229,92 @@ describe('a refusal of the hub', () => {
     [null, null],
   ])('about %s stands at %s', (path, field) => {
     expect(formFieldOf(path)).toBe(field)
+  })
+})
+
+describe('the family in the form', () => {
+  const family = { id: 'family', headName: 'HASAN', members: 3, sameAddress: 2, samePayer: 0 }
+  const read = (change: Partial<PatientValues>) => {
+    const result = readPatient({ ...valuesFromPatient(patientOf()), ...change }, today)
+    if ('errors' in result) return result.errors
+    const { familyId, kkNo, familyRelation } = result.fields
+    return { familyId, kkNo, familyRelation }
+  }
+
+  test.each([
+    ['nothing typed', {}, { familyId: null, kkNo: null, familyRelation: null }],
+    [
+      'its own card',
+      { family: { ...family, kkNo: '8204020101150007' }, kkNo: '8204020101150007', relation: 'anak' },
+      { familyId: 'family', kkNo: '8204020101150007', familyRelation: 'anak' },
+    ],
+    [
+      'its own card cleared',
+      { family: { ...family, kkNo: '8204020101150007' }, kkNo: '', relation: 'anak' },
+      { familyId: null, kkNo: null, familyRelation: null },
+    ],
+    [
+      'another card',
+      { family: { ...family, kkNo: '8204020101150007' }, kkNo: '8204020101150008', relation: 'anak' },
+      { familyId: null, kkNo: '8204020101150008', familyRelation: 'anak' },
+    ],
+    [
+      'a family without a card',
+      { family: { ...family, kkNo: null }, kkNo: '', relation: 'anak' },
+      { familyId: 'family', kkNo: null, familyRelation: 'anak' },
+    ],
+    [
+      'the number such a family learns',
+      { family: { ...family, kkNo: null }, kkNo: '8204020101150007', relation: 'anak' },
+      { familyId: 'family', kkNo: '8204020101150007', familyRelation: 'anak' },
+    ],
+    [
+      'a number too short',
+      { kkNo: '820402' },
+      { kkNo: 'Nomor kartu keluarga harus 16 angka. Periksa lagi pada KK.' },
+    ],
+  ] as const)('%s', (_what, typed, expected) => {
+    expect(read(typed)).toEqual(expected)
+  })
+})
+
+describe('«Keterangan lain»', () => {
+  test.each([
+    ['a passport', { passport: 'C01X00T47' }],
+    ['a disability', { disabilities: ['netra' as const] }],
+    ['a foreigner who has a NIK', { nationality: 'DE' }],
+    ['a death', { deceasedOn: '20-11-2026' }],
+  ])('stands open with %s', (_title, change) => {
+    expect(showsMore(valuesOf(change))).toBe(true)
+  })
+
+  test('stays closed for whoever has nothing to say there', () => {
+    expect(showsMore(valuesOf())).toBe(false)
+  })
+
+  test('stays closed for a foreigner without a NIK, who is asked for country and passport in its place', () => {
+    const foreigner = valuesOf({ nik: '', nikReason: 'wna', nationality: 'DE', passport: 'C01X00T47' })
+    expect([goesByPassport(foreigner), showsMore(foreigner)]).toEqual([true, false])
+    expect(goesByPassport({ ...foreigner, newborn: true })).toBe(false)
+  })
+
+  test('is read like the rest: a date as typed, a reference only of a payer who has one', () => {
+    const typed = valuesOf({ deceasedOn: '1-11-2026', payer: 'jamkesda', payerRef: ' SKTM/04 ' })
+    expect(readPatient(typed, today)).toMatchObject({
+      fields: { deceasedOn: '2026-11-01', payerRef: 'SKTM/04' },
+    })
+    expect(readPatient(valuesOf({ payer: 'umum', payerRef: 'SKTM/04' }), today)).toMatchObject({
+      fields: { payerRef: null },
+    })
+  })
+
+  test.each([
+    ['a foreigner without papers', { nik: '', nikReason: 'wna' as const }, ['nationality', 'passport']],
+    ['a passport that is none', { passport: 'paspor' }, ['passport']],
+    ['a death that no calendar has', { deceasedOn: '31-11-2026' }, ['deceasedOn']],
+    ['a death tomorrow', { deceasedOn: '31-12-2199' }, ['deceasedOn']],
+  ])('refuses %s at its field', (_title, change, fields) => {
+    const read = readPatient(valuesOf(change), today)
+    expect(Object.keys('errors' in read ? read.errors : {})).toEqual(fields)
   })
 })

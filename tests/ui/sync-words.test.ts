@@ -29,17 +29,31 @@ describe('a shipment to the district', () => {
   })
 
   test.each([
-    ['nothing was ever to be sent', 0, null, 'Belum ada yang perlu dikirim.'],
-    ['all is sent', 0, runOf('done', { total: 3 }), null],
-    ['something is ready', 5, runOf('done', { total: 3 }), '5 data siap dikirim.'],
+    ['nothing was ever to be sent', 0, null, false, 'Belum ada yang perlu dikirim.'],
+    ['all is sent', 0, runOf('done', { total: 3 }), false, null],
+    [
+      'something is ready',
+      5,
+      runOf('done', { total: 3 }),
+      false,
+      '5 data siap dikirim. Dikirim sendiri begitu hari ditutup.',
+    ],
+    [
+      'something is ready and nothing goes by itself',
+      5,
+      runOf('done', { total: 3 }),
+      true,
+      '5 data siap dikirim.',
+    ],
     [
       'the last did not get through',
       5,
       runOf('stopped'),
+      false,
       '5 data menunggu dan dikirim lagi nanti. Tidak ada yang hilang.',
     ],
-  ])('when %s: what waits is told', (_title, waiting, run, sentence) => {
-    expect(describeWaiting(waiting, run)).toBe(sentence)
+  ])('when %s: what waits is told', (_title, waiting, run, paused, sentence) => {
+    expect(describeWaiting(waiting, run, paused)).toBe(sentence)
   })
 
   test.each([
@@ -81,6 +95,13 @@ describe('at the top of the desk', () => {
       '2 perlu diperbaiki',
     ],
   ])('%s is said in a few words', (_title, status, kind, words) => {
-    expect(standingOf(status, zone)).toEqual({ kind, words })
+    expect(standingOf({ ...status, paused: false, toProve: false }, zone)).toEqual({ kind, words })
+  })
+
+  test('a pause is said until somebody ends it, also over what must be mended', () => {
+    const lastRun = runOf('partly', { toFix: 2 })
+    const status = { configured: true, paused: true, lastRun, waiting: 3, toProve: false }
+    const said = { kind: 'attention', words: 'pengiriman dijeda · 3 menunggu' }
+    expect(standingOf(status, zone)).toEqual(said)
   })
 })

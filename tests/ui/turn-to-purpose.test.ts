@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { emptyVisit, turnToPurpose, type VisitForm } from '#ui/desk/visit/visit-form.ts'
+import { emptyVisit, needsHelp, turnToPurpose, type VisitForm } from '#ui/desk/visit/visit-form.ts'
 
 function turned(form: Partial<VisitForm>, from: string, to: string) {
   const before = { ...emptyVisit, ...form }
@@ -31,5 +31,18 @@ describe('choosing a purpose', () => {
     ],
   ] as const)('%s', (_, form, from, to, [pregnant, postpartum]) => {
     expect(turned(form, from, to)).toEqual({ purpose: to, pregnant, postpartum })
+  })
+})
+
+describe('help with getting on', () => {
+  test.each([
+    ['is ticked for whom a disability is on file', null, ['netra'], true],
+    ['is not ticked for anybody else', null, [], false],
+    ['is ticked when the clerk sees that it is needed', true, [], true],
+    ['is not when the person says no', false, ['fisik'], false],
+  ] as const)('%s', (_title, ticked, disabilities, expected) => {
+    expect(needsHelp({ ...emptyVisit, needsHelp: ticked }, { disabilities: [...disabilities] })).toBe(
+      expected,
+    )
   })
 })

@@ -12,4 +12,10 @@ export const staff = {
     .meta({ access: managers })
     .input(z.object({ name: displayName, username, password: newPassword, role: z.enum(roles) }))
     .output(member),
+  /** Holds at once, also where that account is signed in. Refuses `member_unknown` and `last_manager`. */
+  setRole: base
+    .route({ method: 'PUT', path: '/staff/{id}/role' })
+    .meta({ access: managers })
+    .input(z.object({ id: z.uuid(), role: z.enum(roles) }))
+    .output(member),
 }

@@ -36,6 +36,8 @@ export const registerRow = z.object({
   lifeStage: z.string().nullable(),
   cluster,
   clusterLabel: z.string(),
+  /** Empty where the scheme of that day does not count it. */
+  clusterNumeral: z.string(),
   room: z.string(),
   purpose: z.string(),
   /** What others must know: symptoms, kept apart, told to klaster 4. */
@@ -50,6 +52,4 @@ export const days = {
   state: base.meta({ access: deskClerks }).input(dayInput).output(dayState),
   close: base.meta({ access: deskClerks }).input(dayInput).output(dayState),
   register: base.meta({ access: deskClerks }).input(dayInput).output(z.array(registerRow)),
-  /** The same rows as a spreadsheet (XLSX). */
-  registerFile: base.meta({ access: deskClerks }).input(dayInput).output(z.file()),
 }

@@ -11,6 +11,7 @@ export const pages = {
       z.discriminatedUnion('surface', [
         z.object({ surface: z.literal('room'), roomId: id }),
         z.object({ surface: z.literal('display') }),
+        z.object({ surface: z.literal('kiosk') }),
       ]),
     )
     .output(z.object({ url: z.string() })),

@@ -9,7 +9,7 @@ export const newPassword = z.string().superRefine(ruledBy(checkPassword))
 
 export const timeZones = ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'] as const
 
-export const roomDraft = room.omit({ id: true, active: true })
+export const roomDraft = room.omit({ id: true, active: true, ratio: true })
 
 const presets = z.object({
   schemes: z.array(z.object({ code: z.string(), name: z.string(), clusters: z.array(clusterLabel) })),

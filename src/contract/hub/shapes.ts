@@ -43,7 +43,25 @@ export const room = z.object({
   cluster,
   series: z.string().regex(/^[A-Z]$/),
   roles: z.array(z.enum(roomRoles)),
+  /** Priority calls for each regular call. */
+  ratio: z.int().min(1).max(9),
   active: z.boolean(),
+})
+
+/** A class that a person names at the kiosk or the desk; some ask for the reason. */
+export const chosenPriority = z.object({ code: z.string().max(40), reason: text(80).nullable() })
+
+/** How long somebody who comes now will wait, in whole minutes; `basis` is the number of stays it rests on. */
+export const estimate = z.object({ minutes: z.int(), low: z.int(), high: z.int(), basis: z.int() })
+
+/** What displays have said of a call. `displays` counts those now connected that show the room. */
+export const callReceipt = z.object({
+  callId: z.int(),
+  at: time,
+  recall: z.boolean(),
+  shownOn: z.array(z.string()),
+  spokenAt: time.nullable(),
+  displays: z.int().nonnegative(),
 })
 
 export const clusterLabel = z.object({

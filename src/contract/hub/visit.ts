@@ -3,7 +3,19 @@ import { legStates } from '#domain/leg'
 import { emergencySigns, symptoms } from '#domain/routing'
 import { deskAndRooms, deskClerks } from '../access.ts'
 import { base } from '../base.ts'
-import { cluster, id, lifeStage, localDate, motherhood, payer, sex, text, time } from './shapes.ts'
+import {
+  chosenPriority,
+  cluster,
+  estimate,
+  id,
+  lifeStage,
+  localDate,
+  motherhood,
+  payer,
+  sex,
+  text,
+  time,
+} from './shapes.ts'
 
 export const arrival = z.object({
   purpose: z.string().max(40),
@@ -12,6 +24,8 @@ export const arrival = z.object({
   emergency: z.array(z.enum(emergencySigns)),
   symptoms: z.array(z.enum(symptoms)),
   needsHelp: z.boolean(),
+  /** Named by the person or the clerk; absent in visits stored before it existed. */
+  chosenPriority: chosenPriority.nullable().default(null),
 })
 
 export const route = z.object({
@@ -38,6 +52,9 @@ export const ticket = z.object({
   issuedAt: time,
   ahead: z.int().nonnegative(),
   prioritized: z.boolean(),
+  estimate: estimate.nullable(),
+  /** The number from the kiosk that the person holds, where the visit has another. */
+  replaces: z.string().nullable(),
 })
 
 /** Tokens a clerk compared with the person in front: name, birth date, NIK or record number, address, mother's name. */
@@ -61,6 +78,49 @@ export const visitRow = z.object({
   /** Where the person is now; null once the visit has ended. */
   at: z.object({ roomId: id, roomName: z.string(), state: z.enum(legStates), since: time }).nullable(),
   temporary: z.boolean(),
+})
+
+const namelessRow = z.object({
+  patientId: id,
+  patientName: z.string(),
+  recordNo: z.string(),
+  sex: sex.nullable(),
+  age: z.string().nullable(),
+  /** Of their last visit; its complaint says what was seen of them. */
+  number: z.string(),
+  day: localDate,
+  complaint: z.string(),
+})
+
+const recorded = visitRow
+  .pick({ visitId: true, number: true, patientId: true, patientName: true, cluster: true, status: true })
+  .extend({
+    day: localDate,
+    recordNo: z.string(),
+    purpose: z.string(),
+    clusterLabel: z.string(),
+    /** Where it began. */
+    roomName: z.string(),
+    reasons: z.array(z.string()),
+    overrideReason: z.string().nullable(),
+    complaint: z.string(),
+    payer,
+    cardNo: z.string().nullable(),
+    insideArea: z.boolean().nullable(),
+    statusReason: z.string().nullable(),
+    registeredAt: time,
+    endedAt: time.nullable(),
+  })
+
+/** One stay of a visit, in order: where, and how long. */
+const stay = z.object({
+  roomName: z.string(),
+  state: z.enum(legStates),
+  enteredAt: time,
+  calledAt: time.nullable(),
+  servedAt: time.nullable(),
+  endedAt: time.nullable(),
+  note: z.string().nullable(),
 })
 
 export const visits = {
@@ -92,6 +152,8 @@ export const visits = {
         payer,
         confirmedBy: z.array(z.enum(identifiers)),
         override: override.nullable(),
+        /** The number from the kiosk that this person was called by. */
+        arrivalId: id.nullable(),
       }),
     )
     .output(ticket),
@@ -121,7 +183,19 @@ export const visits = {
     .meta({ access: deskClerks })
     .input(z.object({ visitId: id }))
     .output(ticket),
+  /** Who came without a name, on whatever day, and is still to be completed; the last to come first. */
+  nameless: base.meta({ access: deskClerks }).output(z.array(namelessRow)),
   today: base.meta({ access: deskClerks }).output(z.array(visitRow)),
+  /** What was written down of a visit of any day. Refuses `visit_unknown`. */
+  recorded: base
+    .meta({ access: deskClerks })
+    .input(z.object({ visitId: id }))
+    .output(recorded),
+  /** From the counter to the way home. */
+  journey: base
+    .meta({ access: deskAndRooms })
+    .input(z.object({ visitId: id }))
+    .output(z.array(stay)),
   cancel: base
     .meta({ access: deskAndRooms })
     .input(z.object({ visitId: id, reason: text(160) }))

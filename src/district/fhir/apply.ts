@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { recordSystem } from '#contract/fhir'
-import { replaceEncounters } from '#district/store/encounters'
+import { putVisits, type VisitRow } from '#district/store/encounters'
 import type { Facility } from '#district/store/facilities'
 import type { Tx } from '#district/store/open'
+import { savePatients } from '#district/store/patients'
 import {
   archiveResources,
   type Claim,
@@ -12,13 +13,13 @@ import {
   type Resource,
   saveResources,
 } from '#district/store/resources'
-import { moveRollups } from '#district/store/rollups'
-import type { EncounterRow } from '#district/store/schema'
 import { factsOf } from './facts.ts'
 import { type Fault, refuseElement } from './fault.ts'
+import { personOf } from './person.ts'
 import type { Write } from './plan.ts'
 import { parseReference, type Target, withResolved } from './references.ts'
 import { ownIdentifier } from './shapes.ts'
+import { sourceRevisionOf } from './source-revision.ts'
 
 export type Stored = { what: 'created' | 'existing' | 'updated' | 'unchanged'; resource: Resource }
 export type Outcome = Stored | { fault: Fault }
@@ -31,9 +32,8 @@ export type Origin = { facility: Facility; now: Date; newId: () => string }
  * fault and leaves nothing behind; the others stand. The facility's row must be locked (`lockFacility`).
  */
 export async function applyWrites(tx: Tx, origin: Origin, writes: readonly Write[]): Promise<Outcome[]> {
-  const outcomes = new Map<Write, Outcome>()
+  const outcomes = new Map<Write, Outcome>(refuseTwins(writes))
   const open = () => writes.filter((write) => !outcomes.has(write))
-  refuseTwins(writes, outcomes)
   await refuseDangling(tx, origin, open(), outcomes)
   const { created, resolved } = await settleCreates(tx, origin, open(), outcomes)
   const updates = await settleUpdates(tx, origin, open(), resolved, outcomes)
@@ -46,13 +46,15 @@ export async function applyWrites(tx: Tx, origin: Origin, writes: readonly Write
 }
 
 /** Two changes of one record in one request have no order to obey. */
-function refuseTwins(writes: readonly Write[], outcomes: Map<Write, Outcome>): void {
+export function refuseTwins(writes: readonly Write[]): Map<Write, { fault: Fault }> {
   const seen = new Set<string>()
+  const twins = new Map<Write, { fault: Fault }>()
   for (const write of writes) {
     const key = `${write.type} ${write.recordId}`
-    if (seen.has(key)) outcomes.set(write, refused(409, 'conflict', { code: 'fhir_twice', params: {} }))
+    if (seen.has(key)) twins.set(write, refused(409, 'conflict', { code: 'fhir_twice', params: {} }))
     seen.add(key)
   }
+  return twins
 }
 
 async function refuseDangling(
@@ -123,6 +125,8 @@ async function settleCreates(
       version: 1,
       last_updated: origin.now,
       body,
+      record_id: write.recordId,
+      revision: sourceRevisionOf(body),
     }
     created.push(resource)
     outcomes.set(write, { what: 'created', resource })
@@ -182,15 +186,22 @@ function settleUpdate(
   if (!before) {
     return refused(404, 'not-found', { code: 'fhir_unknown', params: { what: `${write.type}/${how.id}` } })
   }
+  // A replay after a lost answer makes no new version, whichever one it names (RFC 9110 §13.1.1).
+  if (isDeepStrictEqual(before.body, write.body)) return { what: 'unchanged', resource: before }
   if (how.ifMatch !== null && how.ifMatch !== before.version) {
     return refused(412, 'conflict', { code: 'fhir_version_conflict', params: { version: before.version } })
   }
   if (ownIdentifier(before.body, recordSystem(facility.code, write.type)) !== write.recordId) {
     return refused(422, 'business-rule', { code: 'fhir_identifier_changed', params: {} })
   }
-  // A replay after a lost answer makes no new version.
-  if (isDeepStrictEqual(before.body, write.body)) return { what: 'unchanged', resource: before }
-  const after = { ...before, version: before.version + 1, last_updated: now, body: write.body }
+  const { body } = write
+  const revision = sourceRevisionOf(body)
+  // A Puskesmas that came back from a backup must not write over what it sent after it.
+  if (revision < before.revision) {
+    const params = { there: before.revision, here: revision }
+    return refused(409, 'conflict', { code: 'fhir_older_revision', params })
+  }
+  const after = { ...before, version: before.version + 1, last_updated: now, body, revision }
   return { what: 'updated', resource: after }
 }
 
@@ -201,14 +212,18 @@ async function countVisits(
   saved: readonly Resource[],
 ): Promise<void> {
   const known = superseded.filter((resource) => resource.type === 'Encounter').map((resource) => resource.id)
-  const rows = saved
+  const patients = saved.filter((resource) => resource.type === 'Patient')
+  const moved = await savePatients(
+    tx,
+    patients.map(({ id, facility, body }) => personOf(id, facility, body)),
+  )
+  const visits = saved
     .filter((resource) => resource.type === 'Encounter')
-    .map((resource) => rowOf(resource, now))
-  const before = await replaceEncounters(tx, known, rows)
-  await moveRollups(tx, before, rows)
+    .map((resource) => visitOf(resource, now))
+  await putVisits(tx, { known, visits, moved })
 }
 
-function rowOf({ id, facility, body }: Resource, now: Date): EncounterRow {
+function visitOf({ id, facility, body }: Resource, now: Date): VisitRow {
   const { subject } = body as { subject?: { reference?: string } }
   const patient = parseReference(subject?.reference ?? '')
   if (patient?.type !== 'Patient') refuseElement('Encounter.subject')

@@ -59,9 +59,13 @@ function readEntry(value: unknown): Asked {
   if (!parsed.success) refuseElement(['Bundle.entry', ...(parsed.error.issues[0]?.path ?? [])].join('.'))
   const { fullUrl = null, resource, request } = parsed.data
   const [type, id = null, ...deeper] = request.url.replace(/^\//, '').split('/')
+  if (!isFhirType(type)) {
+    const what = (type ?? '').slice(0, 80)
+    refuseFhir(404, 'not-found', { code: 'fhir_unknown', params: { what } })
+  }
   const { method } = request
   const served = (method === 'POST' && id === null) || (method === 'PUT' && id !== null)
-  if ((method !== 'POST' && method !== 'PUT') || !served || deeper.length > 0 || !isFhirType(type)) {
+  if ((method !== 'POST' && method !== 'PUT') || !served || deeper.length > 0) {
     refuseFhir(405, 'not-supported', problem('fhir_unsupported', { what: 'permintaan ini di dalam bundel' }))
   }
   const { ifNoneExist = null, ifMatch = null } = request

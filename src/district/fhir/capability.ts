@@ -1,23 +1,16 @@
 import type { CapabilityStatement } from 'fhir/r4'
-import { dayDigest, fhirTypes } from '#contract/fhir'
+import { dayDigest } from '#contract/day-digest'
+import { fhirTypes } from '#contract/fhir'
+import { searchParametersOf } from './search-parameters.ts'
 
 const documentation =
   'Server dinas kesehatan untuk Loket. Setiap Puskesmas hanya membaca dan menulis rekamnya sendiri. ' +
   'ifNoneExist hanya menerima identifier milik Puskesmas itu; referensi harus sudah ada; tidak ada DELETE.'
 
 /** When what follows last changed. */
-const lastChanged = '2026-11-21'
+const lastChanged = '2026-11-29'
 
 const interactions = ['read', 'create', 'update', 'search-type'] as const
-type SearchParameter = { name: string; type: 'token' | 'date' | 'reference' }
-const parameters: SearchParameter[] = [
-  { name: 'identifier', type: 'token' },
-  { name: '_lastUpdated', type: 'date' },
-]
-const patientParameters: SearchParameter[] = [
-  { name: 'patient', type: 'reference' },
-  { name: 'subject', type: 'reference' },
-]
 
 /** Says exactly what this server does; `docs/district-fhir.md` is the same in prose. */
 export function capabilityStatement(baseUrl: string, tokenUrl: string): CapabilityStatement {
@@ -51,16 +44,16 @@ export function capabilityStatement(baseUrl: string, tokenUrl: string): Capabili
         resource: fhirTypes.map((type) => ({
           type,
           interaction: interactions.map((code) => ({ code })),
-          versioning: 'versioned-update',
+          // If-Match is obeyed where it is sent, and not asked for.
+          versioning: 'versioned',
           readHistory: false,
           updateCreate: false,
           conditionalCreate: true,
           conditionalUpdate: false,
           conditionalDelete: 'not-supported',
           referencePolicy: ['literal', 'local', 'enforced'],
-          ...(type === 'Encounter'
-            ? { searchParam: [...parameters, ...patientParameters], operation: [dayDigest] }
-            : { searchParam: parameters }),
+          searchParam: searchParametersOf(type),
+          operation: [dayDigest],
         })),
         interaction: [{ code: 'batch' }, { code: 'transaction' }],
       },

@@ -1,42 +1,53 @@
-import { createHash } from 'node:crypto'
 import type { Parameters } from 'fhir/r4'
 import { z } from 'zod'
-import { digestedText, extensionUrls, recordSystem } from '#contract/fhir'
-import { listVisitsOn } from '#district/store/encounters'
+import { mostDaysAsked } from '#contract/day-digest'
+import type { FhirType } from '#contract/fhir'
+import { digestIdentifierDays, digestVisitDays } from '#district/store/day-digests'
 import type { Facility } from '#district/store/facilities'
 import type { Db } from '#district/store/open'
-import type { Body } from '#district/store/schema'
+import { addDays, daysBetween, type LocalDate, parseLocalDate } from '#domain/local-date'
 import { refuseParameter } from './search.ts'
-import { ownIdentifier } from './shapes.ts'
 
-const extended = z.object({ extension: z.array(z.looseObject({ url: z.string() })).catch([]) })
+const hours = z.coerce.number().int().min(-12).max(14)
 
 /**
- * `Encounter/$day-digest?day=`: what the facility has here for a day, cancelled visits included, so that it can tell
- * without fetching them whether both sides hold the same revisions (`contract/fhir`). Refuses any other parameter.
+ * `{type}/$day-digest?from=&to=&offset=`: what the facility has here of a type, day by day, so that it can tell without
+ * fetching anything whether both sides hold the same revisions (`contract/day-digest`). Cancelled visits count. Refuses
+ * any other parameter.
  */
-export async function digestDay(db: Db, facility: Facility, given: URLSearchParams): Promise<Parameters> {
-  const day = z.iso.date().safeParse(given.get('day'))
-  if (!day.success || given.size !== 1) refuseParameter('day')
-  const bodies = await listVisitsOn(db, facility.id, day.data)
-  const system = recordSystem(facility.code, 'Encounter')
-  const visits = bodies.map((body) => ({
-    recordId: ownIdentifier(body, system),
-    revision: sourceRevisionOf(body),
-  }))
-  const digest = createHash('sha256').update(digestedText(visits)).digest('hex').slice(0, 16)
+export async function digestDays(
+  db: Db,
+  facility: Facility,
+  type: FhirType,
+  given: URLSearchParams,
+): Promise<Parameters> {
+  const { days, offset } = readQuestion(given)
+  const found =
+    type === 'Encounter'
+      ? await digestVisitDays(db, facility.id, days)
+      : await digestIdentifierDays(db, facility.id, type, days, offset)
   return {
     resourceType: 'Parameters',
-    parameter: [
-      { name: 'count', valueInteger: visits.length },
-      { name: 'digest', valueString: digest },
-    ],
+    parameter: found.map(({ day, count, digest }) => ({
+      name: 'day',
+      part: [
+        { name: 'day', valueDate: day },
+        { name: 'count', valueInteger: count },
+        { name: 'digest', valueString: digest },
+      ],
+    })),
   }
 }
 
-/** 0 where the sender does not say. */
-function sourceRevisionOf(body: Body): number {
-  const { extension } = extended.parse(body)
-  const told = extension.find(({ url }) => url === extensionUrls.sourceRevision)?.valueInteger
-  return typeof told === 'number' ? told : 0
+function readQuestion(given: URLSearchParams): { days: LocalDate[]; offset: number } {
+  for (const name of given.keys()) {
+    if (!['from', 'to', 'offset'].includes(name) || given.getAll(name).length > 1) refuseParameter(name)
+  }
+  const from = parseLocalDate(given.get('from') ?? '') ?? refuseParameter('from')
+  const to = parseLocalDate(given.get('to') ?? '') ?? refuseParameter('to')
+  const offset = hours.safeParse(given.get('offset') || 'none')
+  if (!offset.success) refuseParameter('offset')
+  const count = daysBetween(from, to) + 1
+  if (count < 1 || count > mostDaysAsked) refuseParameter('to')
+  return { days: Array.from({ length: count }, (_, n) => addDays(from, n)), offset: offset.data }
 }

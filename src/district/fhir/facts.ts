@@ -1,16 +1,17 @@
 import { z } from 'zod'
 import { clusterCoding, extensionUrls, purposeCoding } from '#contract/fhir'
-import type { Body, EncounterRow } from '#district/store/schema'
+import type { VisitRow } from '#district/store/encounters'
+import type { Body } from '#district/store/schema'
 import { clusterCodes } from '#domain/cluster'
 import { refuseElement } from './fault.ts'
 
 /** What the dashboard counts, read from one Encounter. */
-export type Facts = Omit<EncounterRow, 'id' | 'facility' | 'patient'>
+export type Facts = Omit<VisitRow, 'id' | 'facility' | 'patient'>
 
 const unknownCode = 'tidak_diketahui'
 /** SATUSEHAT refuses earlier visits; here the bound keeps a wrong clock from making a partition for the year 1980. */
 const firstDay = '2014-06-03'
-const dayMs = 86_400_000
+const hourMs = 3_600_000
 
 const coded = z.object({ coding: z.array(z.looseObject({ system: z.string(), code: z.string() })) })
 const readable = z.looseObject({
@@ -58,8 +59,8 @@ export function factsOf(body: Body, now: Date): Facts {
 
 function dayOf(visit: Readable, told: unknown, now: Date): string {
   const found = demand(day, told ?? visit.period?.start?.slice(0, 10), 'Encounter.period.start')
-  // One day of grace: Jayapura is nine hours ahead of UTC, and a front-desk clock may be wrong.
-  const latest = new Date(now.getTime() + dayMs).toISOString().slice(0, 10)
+  // Jayapura is nine hours ahead of UTC, and a front-desk clock may be wrong by a day.
+  const latest = new Date(now.getTime() + (9 + 24) * hourMs).toISOString().slice(0, 10)
   return found >= firstDay && found <= latest ? found : refuseElement('Encounter.period.start')
 }
 

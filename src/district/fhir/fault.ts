@@ -12,6 +12,8 @@ export type Fault = {
   expression?: string
   /** Index of the bundle entry at fault, where a whole transaction is refused for it. */
   entry?: number
+  /** That the status asks for, as Retry-After. */
+  headers?: Record<string, string>
 }
 
 export class FhirFault extends Error {

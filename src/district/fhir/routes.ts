@@ -1,16 +1,19 @@
 import type { IncomingMessage } from 'node:http'
-import { dayDigest, type FhirType } from '#contract/fhir'
-import { readJson, readText } from '#district/body'
+import { dayDigest, waitingHeader } from '#contract/day-digest'
+import type { FhirType } from '#contract/fhir'
+import { readForm, readJson, type Weigh } from '#district/body'
+import type { Limits } from '#district/limits'
 import { whoseToken } from '#district/oauth'
-import type { Facility } from '#district/store/facilities'
+import { type Facility, noteWaiting } from '#district/store/facilities'
 import { isUnstorable, type Store } from '#district/store/open'
 import { findResources } from '#district/store/resources'
 import type { System } from '#district/system'
 import { problem } from '#domain/errors'
 import { runBundle } from './bundle.ts'
 import { capabilityStatement } from './capability.ts'
-import { digestDay } from './day-digest.ts'
+import { digestDays } from './day-digest.ts'
 import { type Fault, FhirFault, outcomeOf, refuseFhir } from './fault.ts'
+import type { Asked } from './plan.ts'
 import { isId } from './references.ts'
 import { etagOf, toResource } from './resource.ts'
 import { planEach, type Run, runEach } from './run.ts'
@@ -30,8 +33,22 @@ export type FhirServer = {
   /** Without a slash at the end, as `http://127.0.0.1:4790/fhir`. */
   baseUrl: string
   tokenUrl: string
+  limits: Limits
+  /** Where a request comes from, as far as this server can tell. */
+  addressOf: (request: IncomingMessage) => string
   /** Logs what nobody foresaw, and gives it the reference a person can quote. */
   reportUnexpected: (cause: unknown) => string
+}
+
+/** One request of a facility that was let in. */
+type Call = {
+  server: FhirServer
+  facility: Facility
+  request: IncomingMessage
+  /** GET also for HEAD, of which node:http sends no body. */
+  method: string
+  weigh: Weigh
+  inTurn: <T>(work: () => Promise<T>) => Promise<T>
 }
 
 /** Every request below /fhir; never throws. `path` is what follows /fhir, without query. */
@@ -42,87 +59,77 @@ export async function answerFhir(
   query: URLSearchParams,
 ): Promise<FhirAnswer> {
   let facility: Facility | null = null
+  let leave = () => {}
   try {
     const segments = path.split('/').filter((segment) => segment !== '')
-    if (request.method === 'GET' && segments.join('/') === 'metadata') {
+    const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '')
+    // Asked without a token, reads nothing and costs no more than a refusal: not counted against an address.
+    if (segments.join('/') === 'metadata') {
+      if (method !== 'GET') refuseMethod('GET, HEAD')
       return ok(capabilityStatement(server.baseUrl, server.tokenUrl), {}, null)
     }
     facility = await whoseToken(server.store, server.system, request)
-    if (!facility) refuseFhir(401, 'login', problem('fhir_sign_in'))
-    return { ...(await route(server, facility, request, segments, query)), facility: facility.code }
+    const { limits } = server
+    leave = limits.enter(facility ? { facility: facility.id } : { address: server.addressOf(request) })
+    if (!facility) refuseSignIn()
+    const { id, code } = facility
+    const weigh: Weigh = (bytes) => limits.weigh(id, bytes)
+    const inTurn: Call['inTurn'] = (work) => limits.inTurn(id, work)
+    const call: Call = { server, facility, request, method, weigh, inTurn }
+    return { ...(await route(call, segments, query)), facility: code }
   } catch (cause) {
     const fault = faultFrom(server, cause)
-    const headers: Record<string, string> =
-      fault.status === 401 ? { 'www-authenticate': 'Bearer realm="loket-district"' } : {}
-    return { status: fault.status, headers, body: outcomeOf(fault), facility: facility?.code ?? null }
+    const { status, headers = {} } = fault
+    return { status, headers, body: outcomeOf(fault), facility: facility?.code ?? null }
+  } finally {
+    leave()
   }
 }
 
-async function route(
-  server: FhirServer,
-  facility: Facility,
-  request: IncomingMessage,
-  segments: string[],
-  query: URLSearchParams,
-): Promise<FhirAnswer> {
+async function route(call: Call, segments: string[], query: URLSearchParams): Promise<FhirAnswer> {
   const [type, id, ...deeper] = segments
-  const { method = '' } = request
+  const { method, request, weigh } = call
   if (type === undefined) {
-    if (method === 'POST') return ok(await runBundle(runFor(server, facility), await readJson(request)))
-    refuseMethod()
+    if (method !== 'POST') refuseMethod('POST')
+    const run = runFor(call.server, call.facility)
+    return ok(await runBundle(run, await readJson(request, weigh)))
   }
-  if (!isFhirType(type)) refuseUnknown(type)
-  if (deeper.length > 0) refuseMethod()
-  if (id === undefined && method === 'POST') return await create(server, facility, request, type)
-  if (id === undefined && method === 'GET') return await search(server, facility, type, query)
-  if (id === '_search' && method === 'POST') {
-    const form = new URLSearchParams(await readText(request))
-    return await search(server, facility, type, new URLSearchParams([...query, ...form]))
+  if (!isFhirType(type) || deeper.length > 0) refuseUnknown(segments.join('/'))
+  if (id === undefined) {
+    if (method === 'POST') return await create(call, type)
+    if (method === 'GET') return await search(call, type, query)
+    refuseMethod('GET, HEAD, POST')
   }
-  if (type === 'Encounter' && id === `$${dayDigest.name}` && method === 'GET') {
-    return ok(await digestDay(server.store.db, facility, query))
+  if (id === '_search') {
+    if (method !== 'POST') refuseMethod('POST')
+    const form = await readForm(request, weigh)
+    return await search(call, type, new URLSearchParams([...query, ...form]))
   }
-  if (id !== undefined && method === 'GET') return await read(server, facility, type, id)
-  if (id !== undefined && method === 'PUT') return await update(server, facility, request, type, id)
-  refuseMethod()
+  if (id === `$${dayDigest.name}`) {
+    if (method !== 'GET') refuseMethod('GET, HEAD')
+    return ok(await digest(call, type, query))
+  }
+  if (method === 'GET') return await read(call, type, id)
+  if (method === 'PUT') return await update(call, type, id)
+  refuseMethod('GET, HEAD, PUT')
 }
 
-async function create(server: FhirServer, facility: Facility, request: IncomingMessage, type: FhirType) {
-  const ifNoneExist = headerOf(request, 'if-none-exist')
-  return await write(server, facility, request, {
-    method: 'POST',
-    type,
-    id: null,
-    ifNoneExist,
-    ifMatch: null,
-  })
+async function create(call: Call, type: FhirType) {
+  const ifNoneExist = headerOf(call.request, 'if-none-exist')
+  return await write(call, { method: 'POST', type, id: null, ifNoneExist, ifMatch: null })
 }
 
-async function update(
-  server: FhirServer,
-  facility: Facility,
-  request: IncomingMessage,
-  type: FhirType,
-  id: string,
-) {
-  const ifMatch = headerOf(request, 'if-match')
-  return await write(server, facility, request, { method: 'PUT', type, id, ifNoneExist: null, ifMatch })
+async function update(call: Call, type: FhirType, id: string) {
+  const ifMatch = headerOf(call.request, 'if-match')
+  return await write(call, { method: 'PUT', type, id, ifNoneExist: null, ifMatch })
 }
 
 async function write(
-  server: FhirServer,
-  facility: Facility,
-  request: IncomingMessage,
-  asked: {
-    method: 'POST' | 'PUT'
-    type: FhirType
-    id: string | null
-    ifNoneExist: string | null
-    ifMatch: string | null
-  },
+  { server, facility, request, weigh }: Call,
+  asked: Omit<Asked, 'resource' | 'fullUrl'>,
 ): Promise<FhirAnswer> {
   const run = runFor(server, facility)
-  const resource = await readJson(request)
+  const resource = await readJson(request, weigh)
   const [outcome] = await runEach(run, [planEach(run, () => ({ ...asked, resource, fullUrl: null }))])
   if (!outcome) throw new Error('a write came back without an outcome')
   if ('fault' in outcome) throw new FhirFault(outcome.fault)
@@ -136,20 +143,38 @@ async function write(
   return what === 'created' ? { ...answer, status: 201 } : answer
 }
 
-async function read(server: FhirServer, facility: Facility, type: FhirType, id: string): Promise<FhirAnswer> {
-  const [found] = isId(id) ? await findResources(server.store.db, facility.id, [{ type, id }]) : []
+async function read({ server, facility, inTurn }: Call, type: FhirType, id: string): Promise<FhirAnswer> {
+  const { db } = server.store
+  const [found] = isId(id) ? await inTurn(() => findResources(db, facility.id, [{ type, id }])) : []
   if (!found) refuseUnknown(`${type}/${id.slice(0, 40)}`)
   return ok(toResource(found), { etag: etagOf(found), 'last-modified': found.last_updated.toUTCString() })
 }
 
-async function search(server: FhirServer, facility: Facility, type: FhirType, given: URLSearchParams) {
-  return ok(await searchset(server.store.db, facility.id, type, given, server.baseUrl))
+async function search({ server, facility, method, inTurn }: Call, type: FhirType, given: URLSearchParams) {
+  const { baseUrl, store } = server
+  const isPosted = method === 'POST'
+  return ok(await inTurn(() => searchset(store.db, facility.id, type, given, { baseUrl, isPosted })))
 }
 
-function runFor(server: FhirServer, facility: Facility): Run {
-  const { store, system } = server
+async function digest({ server, facility, request, inTurn }: Call, type: FhirType, query: URLSearchParams) {
+  const { store } = server
+  const waiting = /^\d{1,9}$/.exec(headerOf(request, waitingHeader) ?? '')
+  return await inTurn(async () => {
+    if (waiting) await store.write((tx) => noteWaiting(tx, facility.id, Number(waiting[0])))
+    return await digestDays(store.db, facility, type, query)
+  })
+}
+
+/** Writes in the name of this facility. */
+export function runFor(server: FhirServer, facility: Facility): Run {
+  const { store, system, limits } = server
   const origin = { facility, now: system.now(), newId: system.newId }
-  return { store, origin, faultFrom: (cause) => faultFrom(server, cause) }
+  return {
+    store,
+    origin,
+    faultFrom: (cause) => faultFrom(server, cause),
+    inTurn: (work) => limits.inTurn(facility.id, work),
+  }
 }
 
 function faultFrom(server: FhirServer, cause: unknown): Fault {
@@ -168,8 +193,14 @@ function headerOf(request: IncomingMessage, name: string): string | null {
   return typeof value === 'string' ? value : null
 }
 
-function refuseMethod(): never {
-  refuseFhir(405, 'not-supported', problem('fhir_unsupported', { what: 'permintaan ini' }))
+function refuseSignIn(): never {
+  const headers = { 'www-authenticate': 'Bearer realm="loket-district"' }
+  throw new FhirFault({ status: 401, issue: 'login', problem: problem('fhir_sign_in'), headers })
+}
+
+function refuseMethod(allow: string): never {
+  const what = problem('fhir_unsupported', { what: 'permintaan ini' })
+  throw new FhirFault({ status: 405, issue: 'not-supported', problem: what, headers: { allow } })
 }
 
 function refuseUnknown(what: string): never {

@@ -6,8 +6,11 @@ import { problem } from '#domain/errors'
 import { refuseFhir } from './fault.ts'
 import { isId, parseReference } from './references.ts'
 import { type Json, toResource } from './resource.ts'
+import { searchParametersOf } from './search-parameters.ts'
 
 const mostPerPage = 200
+/** Which page and how much of it: not what is searched for, so not in the CapabilityStatement's list. */
+const forPaging = ['_summary', '_count', '_after']
 const comparators = { ge: '>=', gt: '>', le: '<=', lt: '<' } as const
 
 type Search = { filter: ResourceFilter; countOnly: boolean; after: string | null; most: number }
@@ -18,14 +21,16 @@ export async function searchset(
   facilityId: string,
   type: FhirType,
   given: URLSearchParams,
-  baseUrl: string,
+  { baseUrl, isPosted }: { baseUrl: string; isPosted: boolean },
 ): Promise<Json> {
   const search = readSearch(type, given)
   const total = await countResources(db, facilityId, search.filter)
   const set = { resourceType: 'Bundle', type: 'searchset', total }
   if (search.countOnly) return set
   const found = await searchResources(db, facilityId, search.filter, search)
-  const last = found.length === search.most ? found.at(-1) : undefined
+  // A NIK that was posted to keep it out of addresses stays out of this one; the next page is posted with `_after`.
+  const mayBeAddress = !isPosted || search.filter.identifier === undefined
+  const last = mayBeAddress && found.length === search.most ? found.at(-1) : undefined
   const next = last && { link: [{ relation: 'next', url: `${baseUrl}/${type}?${nextPage(given, last.id)}` }] }
   const entry = found.map((resource) => ({
     fullUrl: `${baseUrl}/${type}/${resource.id}`,
@@ -43,9 +48,12 @@ function nextPage(given: URLSearchParams, after: string): URLSearchParams {
 
 function readSearch(type: FhirType, given: URLSearchParams): Search {
   const search: Search = { filter: { type, updated: [] }, countOnly: false, after: null, most: mostPerPage }
+  const served = new Set<string>([...searchParametersOf(type).map(({ name }) => name), ...forPaging])
   for (const [name, value] of given) {
-    const read = readers[name]
-    if (!read || (name !== '_lastUpdated' && given.getAll(name).length > 1)) refuseParameter(name)
+    const read = served.has(name) ? readers[name] : undefined
+    // PostgreSQL holds no NUL, so nothing is called that.
+    if (!read || value.includes('\0') || (name !== '_lastUpdated' && given.getAll(name).length > 1))
+      refuseParameter(name)
     read(search, value)
   }
   return search
@@ -60,6 +68,7 @@ const readers: Record<string, (search: Search, value: string) => void> = {
   },
   patient: readPatient,
   subject: readPatient,
+  beneficiary: readPatient,
   _lastUpdated: (search, value) => {
     const comparator = Object.entries(comparators).find(([prefix]) => value.startsWith(prefix))
     const at = z.iso.datetime({ offset: true }).safeParse(value.slice(2))
@@ -83,7 +92,7 @@ const readers: Record<string, (search: Search, value: string) => void> = {
 
 function readPatient(search: Search, value: string): void {
   const target = parseReference(value.includes('/') ? value : `Patient/${value}`)
-  if (search.filter.type !== 'Encounter' || target?.type !== 'Patient') refuseParameter('patient')
+  if (target?.type !== 'Patient') refuseParameter('patient')
   search.filter.patient = target.id
 }
 

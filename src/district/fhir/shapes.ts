@@ -3,44 +3,46 @@ import { type FhirType, fhirTypes, recordSystem } from '#contract/fhir'
 import type { Body } from '#district/store/schema'
 import { factsOf } from './facts.ts'
 import { refuseElement, refuseFhir } from './fault.ts'
+import { checkR4 } from './r4.ts'
 import { referencesIn } from './references.ts'
+import type { Json } from './resource.ts'
 
 const identifier = z.looseObject({ system: z.string().min(1).max(300), value: z.string().min(1).max(200) })
-const reference = z.looseObject({ reference: z.string() })
-const named = { identifier: z.array(identifier).min(1), name: z.string().min(1).optional() }
+const named = { identifier: z.array(identifier).min(1) }
 
-const patient = z.looseObject({
-  identifier: z.array(identifier).min(1),
-  gender: z.enum(['male', 'female', 'other', 'unknown']).optional(),
-  birthDate: z.union([z.iso.date(), z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/)]).optional(),
-})
+const patientReference = z.looseObject({ reference: z.string().regex(/^(Patient\/|urn:uuid:)/) })
+const encounterReference = z.looseObject({ reference: z.string().regex(/^(Encounter\/|urn:uuid:)/) })
+const concept = z
+  .looseObject({
+    coding: z.array(z.looseObject({ code: z.string() })).optional(),
+    text: z.string().optional(),
+  })
+  .refine(({ coding = [], text }) => coding.length > 0 || text !== undefined)
 
-const encounterStatuses = [
-  'planned',
-  'arrived',
-  'triaged',
-  'in-progress',
-  'onleave',
-  'finished',
-  'cancelled',
-  'entered-in-error',
-  'unknown',
-] as const
-
-const encounter = z.looseObject({
-  identifier: z.array(identifier).min(1),
-  status: z.enum(encounterStatuses),
-  class: z.looseObject({ code: z.string().min(1) }),
-  subject: z.looseObject({ reference: z.string().regex(/^(Patient\/|urn:uuid:)/) }),
-  serviceProvider: reference.optional(),
-  location: z.array(z.looseObject({ location: reference })).optional(),
-})
-
-const shapes: Record<FhirType, z.ZodType> = {
+/** What Loket and this server ask for beyond R4, of resources that are R4. */
+const agreed: Record<FhirType, z.ZodType> = {
   Organization: z.looseObject(named),
   Location: z.looseObject(named),
-  Patient: patient,
-  Encounter: encounter,
+  Patient: z.looseObject(named),
+  Encounter: z.looseObject({
+    ...named,
+    class: z.looseObject({ code: z.string() }),
+    subject: patientReference,
+  }),
+  Coverage: z.looseObject({ ...named, beneficiary: patientReference }),
+  Immunization: z.looseObject({
+    ...named,
+    vaccineCode: concept,
+    patient: patientReference,
+    encounter: encounterReference.optional(),
+    occurrenceDateTime: z.string(),
+  }),
+  Observation: z.looseObject({
+    ...named,
+    code: concept,
+    subject: patientReference,
+    encounter: encounterReference.optional(),
+  }),
 }
 
 export function isFhirType(text: unknown): text is FhirType {
@@ -59,21 +61,22 @@ export type Checked = {
 }
 
 /**
- * Checks required elements, codes the dashboard counts, and that the record is the facility's own.
- * Not a full validation against the R4 profiles. Refuses with the element's path.
+ * Checks that it is R4, what was agreed beyond that, codes the dashboard counts, and that the record is the facility's
+ * own. Refuses with the element's path.
  */
 export function checkResource(value: unknown, type: FhirType, facilityCode: string, now: Date): Checked {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) refuseElement('resource')
   const { id = null, meta, ...rest } = value as Record<string, unknown>
   if (rest.resourceType !== type) refuseElement('resourceType')
-  if (id !== null && typeof id !== 'string') refuseElement(`${type}.id`)
-  const parsed = shapes[type].safeParse(rest)
-  if (!parsed.success) refuseElement([type, ...(parsed.error.issues[0]?.path ?? [])].join('.'))
-  const references = referencesIn(rest)
+  // First: it bounds the nesting that the check walks into.
+  const references = referencesIn(value)
+  checkR4(value as Json, type)
+  const parsed = agreed[type].safeParse(rest)
+  if (!parsed.success) refuseElement(pathTo(type, parsed.error.issues[0]?.path ?? []))
   const body = withoutServerMeta(rest, meta) as Body
   const day = type === 'Encounter' ? factsOf(body, now).day : null
   const recordId = ownIdentifier(body, recordSystem(facilityCode, type))
-  return { type, id, body, recordId, references, day }
+  return { type, id: id as string | null, body, recordId, references, day }
 }
 
 /** The value of the one identifier that names this record at its facility. */
@@ -92,6 +95,27 @@ export function ownIdentifier(body: Body, system: string): string {
     )
   }
   return first.value
+}
+
+/** The record that was meant, of a resource that need not be one; null where that cannot be told. */
+export function recordNamedBy(
+  { type, resource }: { type: FhirType; resource: unknown },
+  facilityCode: string,
+): { type: FhirType; recordId: string } | null {
+  const parsed = z.looseObject({ identifier: z.array(z.unknown()) }).safeParse(resource)
+  const own = (parsed.data?.identifier ?? []).flatMap((one) => {
+    const read = identifier.safeParse(one)
+    return read.data?.system === recordSystem(facilityCode, type) ? read.data.value : []
+  })
+  const [recordId, second] = own
+  return recordId === undefined || second !== undefined ? null : { type, recordId }
+}
+
+function pathTo(type: FhirType, path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (above, key) => (typeof key === 'number' ? `${above}[${key}]` : `${above}.${String(key)}`),
+    type,
+  )
 }
 
 function withoutServerMeta(rest: Record<string, unknown>, meta: unknown): Record<string, unknown> {

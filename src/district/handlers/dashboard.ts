@@ -1,74 +1,73 @@
-import { longestPeriodDays } from '#contract/district/dashboard'
 import type { DistrictInputs, DistrictOutputs } from '#contract/district/district'
 import { type Context, entryOf } from '#district/context'
-import { insertAudit } from '#district/store/audit'
-import { listFacilities, sumDeliveries } from '#district/store/facilities'
-import { countVisits, describeDays } from '#district/store/rollups'
+import { readContacts } from '#district/report/contacts'
+import { writeFile } from '#district/report/files'
+import { readNight } from '#district/report/night'
+import { readVillages } from '#district/report/villages'
+import { readVisits } from '#district/report/visits'
+import { type AuditAction, appendAudit } from '#district/store/audit'
+import { replaceTargets } from '#district/store/village-targets'
 import { refuse } from '#domain/errors'
+import { targetGroups } from '#domain/village-target'
 
-const dayMs = 86_400_000
-/** Holds 28 days before a last complete day that is up to two weeks old. */
-const lookBackDays = 45
+type Inputs = DistrictInputs['dashboard']
+type Outputs = DistrictOutputs['dashboard']
 
-export async function describeFacilities(
-  context: Context,
-): Promise<DistrictOutputs['dashboard']['overview']> {
-  const { store, system } = context
-  const now = system.now()
-  await store.write((tx) => insertAudit(tx, entryOf(context, 'overview_viewed')))
-  const since = new Date(now.getTime() - lookBackDays * dayMs).toISOString().slice(0, 10)
-  const [facilities, days, delivered] = await Promise.all([
-    listFacilities(store.db),
-    describeDays(store.db, since),
-    sumDeliveries(store.db, new Date(now.getTime() - dayMs)),
-  ])
-  return facilities.map(({ id, code, name, last_contact_at }) => {
-    const known = days.find((row) => row.facility === id)
-    const tonight = delivered.find((row) => row.facility === id)
-    return {
-      facilityId: id,
-      code,
-      name,
-      lastContactAt: last_contact_at?.getTime() ?? null,
-      lastCompleteDay: known?.last_complete_day ?? null,
-      visitsOnLastCompleteDay: known?.visits_on_day ?? 0,
-      tonight: {
-        newVisits: tonight?.new_visits ?? 0,
-        created: tonight?.created ?? 0,
-        updated: tonight?.updated ?? 0,
-        refused: tonight?.refused ?? 0,
-      },
-      usualVisitsPerDay: known?.usual ?? 0,
-    }
-  })
+export async function describeFacilities(context: Context): Promise<Outputs['overview']> {
+  await note(context, 'overview_viewed', {})
+  return await readNight(context)
 }
 
-export async function listVisits(
+export async function listVisits(context: Context, input: Inputs['visits']): Promise<Outputs['visits']> {
+  const { from, to, facilityId = null } = input
+  const answer = await readVisits(context, input)
+  await note(context, 'visits_viewed', { from, to, facility: facilityId })
+  return answer
+}
+
+export async function listContacts(
   context: Context,
-  { from, to, facilityId }: DistrictInputs['dashboard']['visits'],
-): Promise<DistrictOutputs['dashboard']['visits']> {
-  const days = (Date.parse(to) - Date.parse(from)) / dayMs + 1
-  if (days < 1 || days > longestPeriodDays) refuse('period_invalid', { most: longestPeriodDays })
-  const { store } = context
-  await store.write((tx) =>
-    insertAudit(tx, entryOf(context, 'visits_viewed', { from, to, facility: facilityId ?? null })),
-  )
-  const [facilities, rows] = await Promise.all([
-    listFacilities(store.db),
-    countVisits(store.db, { from, to }, facilityId ?? null),
-  ])
-  const places = new Map(facilities.map(({ id, code, name }) => [id, { facilityId: id, code, name }]))
-  const perDay = rows.flatMap(({ facility, day, visits }) => {
-    const place = facility && places.get(facility)
-    return place && day ? [{ ...place, day, visits }] : []
+  input: Inputs['contacts'],
+): Promise<Outputs['contacts']> {
+  await note(context, 'contacts_viewed', input)
+  return await readContacts(context, input)
+}
+
+export async function listVillages(
+  context: Context,
+  input: Inputs['villages'],
+): Promise<Outputs['villages']> {
+  const { period, facilityId = null } = input
+  await note(context, 'villages_viewed', { period, facility: facilityId })
+  return await readVillages(context, input)
+}
+
+export async function setTargets(
+  context: Context,
+  input: Inputs['setTargets'],
+): Promise<Outputs['setTargets']> {
+  const { store, system, areas, caller } = context
+  const { year, village, targets } = input
+  const staff = caller.person?.id ?? refuse('signed_out')
+  if (!areas.villageByCode(village)) refuse('village_unknown')
+  const rows = targetGroups.flatMap((group) => {
+    const target = targets[group]
+    return target === undefined ? [] : [{ target_group: group, target }]
   })
-  return {
-    total: perDay.reduce((sum, row) => sum + row.visits, 0),
-    days: perDay,
-    clusters: rows.flatMap(({ cluster, visits }) => (cluster ? [{ cluster, visits }] : [])),
-    lifeStages: rows.flatMap(({ life_stage, visits }) =>
-      life_stage ? [{ lifeStage: life_stage, visits }] : [],
-    ),
-    purposes: rows.flatMap(({ purpose, visits }) => (purpose ? [{ purpose, visits }] : [])),
-  }
+  await store.write(async (tx) => {
+    await replaceTargets(tx, year, village, rows, { staff, at: system.now() })
+    await appendAudit(tx, entryOf(context, 'targets_set', { year, village, targets }))
+  })
+  return input
+}
+
+/** The file leaves once the audit trail says who took it, how narrowed, and how many rows it holds. */
+export async function takeFile(context: Context, { table, format }: Inputs['take']): Promise<File> {
+  const { name, file, rows } = await writeFile(context, table, format)
+  await note(context, 'file_taken', { ...table, format, rows })
+  return new File([file], name, { type: file.type })
+}
+
+async function note(context: Context, action: AuditAction, detail: Record<string, unknown>): Promise<void> {
+  await context.store.write((tx) => appendAudit(tx, entryOf(context, action, detail)))
 }

@@ -1,17 +1,43 @@
 import type { DistrictInputs, DistrictOutputs } from '#contract/district/district'
 import { type Context, entryOf } from '#district/context'
-import { insertAudit } from '#district/store/audit'
+import { appendAudit } from '#district/store/audit'
 import {
   changeSecret,
   type FacilityRow,
   insertFacility,
   listFacilities as listRows,
+  type Trust,
 } from '#district/store/facilities'
+import { listParticipants, setParticipants } from '#district/store/participants'
 import { digest } from '#district/system'
 import { refuse } from '#domain/errors'
+import { stickKeysOf } from '#stick/keys'
 
-export async function listFacilities({ store }: Context): Promise<DistrictOutputs['facilities']['list']> {
-  return (await listRows(store.db)).map(fromRow)
+export async function listFacilities({
+  store,
+  system,
+}: Context): Promise<DistrictOutputs['facilities']['list']> {
+  const today = system.now().toISOString().slice(0, 10)
+  const [rows, enrolled] = await Promise.all([listRows(store.db), listParticipants(store.db, today)])
+  return rows.map((row) => {
+    const known = enrolled.get(row.id)
+    const participants = known ? { count: known.participants, since: known.since.slice(0, 7) } : null
+    return { ...fromRow(row), participants }
+  })
+}
+
+export async function changeParticipants(
+  context: Context,
+  { id, count, since }: DistrictInputs['facilities']['setParticipants'],
+): Promise<DistrictOutputs['facilities']['setParticipants']> {
+  const { store, system, caller } = context
+  const staff = caller.person?.id ?? refuse('signed_out')
+  return await store.write(async (tx) => {
+    const told = { facility: id, since: `${since}-01`, participants: count }
+    if (!(await setParticipants(tx, told, { staff, at: system.now() }))) refuse('facility_unknown')
+    await appendAudit(tx, entryOf(context, 'participants_set', { facility: id, count, since }))
+    return { count, since }
+  })
 }
 
 export async function createFacility(
@@ -26,11 +52,11 @@ export async function createFacility(
       code,
       name,
       client_id: system.newId(),
-      client_secret_hash: digest(clientSecret),
+      ...trustIn(clientSecret),
       created_at: system.now(),
     }
     const row = (await insertFacility(tx, facility)) ?? refuse('facility_code_taken', { code })
-    await insertAudit(tx, entryOf(context, 'facility_created', { facility: row.id }))
+    await appendAudit(tx, entryOf(context, 'facility_created', { facility: row.id }))
     return { ...fromRow(row), fhirUrl: context.fhirUrl, clientSecret }
   })
 }
@@ -41,12 +67,21 @@ export async function rotateSecret(
 ): Promise<DistrictOutputs['facilities']['rotateSecret']> {
   const clientSecret = context.system.newToken()
   return await context.store.write(async (tx) => {
-    const row = (await changeSecret(tx, id, digest(clientSecret))) ?? refuse('facility_unknown')
-    await insertAudit(tx, entryOf(context, 'secret_rotated', { facility: id }))
+    const row = (await changeSecret(tx, id, trustIn(clientSecret))) ?? refuse('facility_unknown')
+    await appendAudit(tx, entryOf(context, 'secret_rotated', { facility: id }))
     return { ...fromRow(row), fhirUrl: context.fhirUrl, clientSecret }
   })
 }
 
 function fromRow({ id, code, name, client_id }: FacilityRow) {
   return { id, code, name, clientId: client_id }
+}
+
+function trustIn(clientSecret: string): Trust {
+  const { contents, verifier } = stickKeysOf(clientSecret)
+  return {
+    client_secret_hash: digest(clientSecret),
+    stick_contents: contents.toString('base64'),
+    stick_verifier: verifier,
+  }
 }

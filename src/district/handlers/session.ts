@@ -2,7 +2,7 @@ import type { DistrictInputs, DistrictOutputs } from '#contract/district/distric
 import { sessionHours } from '#district/access'
 import { type Context, entryOf } from '#district/context'
 import { hashPassword, isPassword } from '#district/password'
-import { insertAudit } from '#district/store/audit'
+import { appendAudit } from '#district/store/audit'
 import type { Tx } from '#district/store/open'
 import { deleteSession, insertSession } from '#district/store/sessions'
 import {
@@ -37,7 +37,7 @@ export async function createFirstAccount(
     const account = { id: system.newId(), username, name, role: 'manager' as const, password_hash }
     const person = await insertStaff(tx, account, system.now())
     if (!person) refuse('username_taken')
-    await insertAudit(tx, { ...entryOf(context, 'first_account'), staff: person.id })
+    await appendAudit(tx, { ...entryOf(context, 'first_account'), staff: person.id })
     return { person, token: await startSession(tx, context, person) }
   })
   context.setSession(started.token)
@@ -59,13 +59,13 @@ export async function signIn(
   const right = await isPassword(person?.password_hash ?? null, password)
   if (!person || !right) {
     await store.write((tx) =>
-      insertAudit(tx, { ...entryOf(context, 'sign_in_failed'), staff: person?.id ?? null }),
+      appendAudit(tx, { ...entryOf(context, 'sign_in_failed'), staff: person?.id ?? null }),
     )
     refuse('sign_in_failed')
   }
   const token = await store.write(async (tx) => {
     await clearAttempts(tx, person.id)
-    await insertAudit(tx, { ...entryOf(context, 'sign_in'), staff: person.id })
+    await appendAudit(tx, { ...entryOf(context, 'sign_in'), staff: person.id })
     return await startSession(tx, context, person)
   })
   context.setSession(token)
@@ -76,7 +76,7 @@ export async function signOut(context: Context): Promise<DistrictOutputs['sessio
   const { tokenHash } = context.caller
   if (tokenHash) {
     await context.store.write(async (tx) => {
-      await insertAudit(tx, entryOf(context, 'sign_out'))
+      await appendAudit(tx, entryOf(context, 'sign_out'))
       await deleteSession(tx, tokenHash)
     })
   }

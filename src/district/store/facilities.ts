@@ -2,9 +2,15 @@ import { sql } from 'kysely'
 import type { Db, Tx } from './open.ts'
 
 export type Facility = { id: string; code: string; name: string }
-export type FacilityRow = Facility & { client_id: string; last_contact_at: Date | null }
+/** What is kept of a client secret: its digest, and what follows from it for sticks (`stick/keys`). */
+export type Trust = { client_secret_hash: string; stick_contents: string; stick_verifier: string }
+export type FacilityRow = Facility & {
+  client_id: string
+  last_contact_at: Date | null
+  waiting: number | null
+}
 
-const columns = ['id', 'code', 'name', 'client_id', 'last_contact_at'] as const
+const columns = ['id', 'code', 'name', 'client_id', 'last_contact_at', 'waiting'] as const
 
 export async function listFacilities(db: Db): Promise<FacilityRow[]> {
   return await db.selectFrom('facilities').select(columns).orderBy('name').orderBy('code').execute()
@@ -13,11 +19,11 @@ export async function listFacilities(db: Db): Promise<FacilityRow[]> {
 /** Null when the code is taken. */
 export async function insertFacility(
   tx: Tx,
-  facility: Facility & { client_id: string; client_secret_hash: string; created_at: Date },
+  facility: Facility & Trust & { client_id: string; created_at: Date },
 ): Promise<FacilityRow | null> {
   const row = await tx
     .insertInto('facilities')
-    .values({ ...facility, last_contact_at: null })
+    .values({ ...facility, last_contact_at: null, waiting: null })
     .onConflict((conflict) => conflict.column('code').doNothing())
     .returning(columns)
     .executeTakeFirst()
@@ -25,11 +31,11 @@ export async function insertFacility(
 }
 
 /** Also ends every token made with the old secret. Null when there is no such facility. */
-export async function changeSecret(tx: Tx, id: string, secretHash: string): Promise<FacilityRow | null> {
+export async function changeSecret(tx: Tx, id: string, trust: Trust): Promise<FacilityRow | null> {
   await tx.deleteFrom('access_tokens').where('facility', '=', id).execute()
   const row = await tx
     .updateTable('facilities')
-    .set({ client_secret_hash: secretHash })
+    .set(trust)
     .where('id', '=', id)
     .returning(columns)
     .executeTakeFirst()
@@ -49,6 +55,11 @@ export async function findClient(db: Db, clientId: string, secretHash: string): 
 /** Notes the contact and holds the row until commit: one facility's writes happen one after another. */
 export async function lockFacility(tx: Tx, id: string, now: Date): Promise<void> {
   await tx.updateTable('facilities').set({ last_contact_at: now }).where('id', '=', id).execute()
+}
+
+/** As the Puskesmas says itself; null where it can no longer be known. */
+export async function noteWaiting(tx: Tx, id: string, waiting: number | null): Promise<void> {
+  await tx.updateTable('facilities').set({ waiting }).where('id', '=', id).execute()
 }
 
 export async function insertToken(

@@ -10,6 +10,8 @@ export type Resource = {
   version: number
   last_updated: Date
   body: Body
+  record_id: string
+  revision: number
 }
 
 export type Claim = { type: FhirType; system: string; value: string; id: string }
@@ -104,6 +106,7 @@ export async function saveResources(tx: Tx, resources: readonly Resource[]): Pro
         version: row.ref('excluded.version'),
         last_updated: row.ref('excluded.last_updated'),
         body: row.ref('excluded.body'),
+        revision: row.ref('excluded.revision'),
       })),
     )
     .execute()
@@ -111,9 +114,12 @@ export async function saveResources(tx: Tx, resources: readonly Resource[]): Pro
 
 export async function archiveResources(tx: Tx, superseded: readonly Resource[]): Promise<void> {
   if (superseded.length === 0) return
-  const rows = superseded.map(({ facility: _facility, ...version }) => ({
-    ...version,
-    body: JSON.stringify(version.body),
+  const rows = superseded.map(({ type, id, version, last_updated, body }) => ({
+    type,
+    id,
+    version,
+    last_updated,
+    body: JSON.stringify(body),
   }))
   await tx.insertInto('resource_history').values(rows).execute()
 }
@@ -146,6 +152,13 @@ export async function searchResources(
   return await query.execute()
 }
 
+/** As the index `resources_by_patient` has it. */
+const patientOf = sql<string | null>`(case
+    when type in ('Encounter', 'Observation') then body #>> '{subject,reference}'
+    when type = 'Immunization' then body #>> '{patient,reference}'
+    when type = 'Coverage' then body #>> '{beneficiary,reference}'
+  end)`
+
 function matching(db: Db, facility: string, filter: ResourceFilter) {
   let query = (db as Pick<Kysely<Schema>, 'selectFrom'>)
     .selectFrom('resources')
@@ -154,8 +167,7 @@ function matching(db: Db, facility: string, filter: ResourceFilter) {
   if (filter.identifier) {
     query = query.where(sql<boolean>`(body -> 'identifier') @> ${JSON.stringify([filter.identifier])}::jsonb`)
   }
-  if (filter.patient)
-    query = query.where(sql`body #>> '{subject,reference}'`, '=', `Patient/${filter.patient}`)
+  if (filter.patient) query = query.where(patientOf, '=', `Patient/${filter.patient}`)
   for (const { comparator, at } of filter.updated) query = query.where('last_updated', comparator, at)
   return query
 }

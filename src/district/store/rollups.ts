@@ -1,94 +1,86 @@
 import { sql } from 'kysely'
-import type { ClusterCode } from '#domain/cluster'
 import type { Db, Tx } from './open.ts'
-import type { EncounterRow } from './schema.ts'
 
-const notCounted = new Set(['cancelled', 'entered-in-error'])
+/** Which visits of which days; the days tell PostgreSQL which partitions to look into. */
+export type VisitKeys = readonly { id: string; day: string; person: string }[]
 
-type Cell = Pick<EncounterRow, 'facility' | 'day' | 'cluster' | 'life_stage' | 'purpose'> & {
-  visits: number
-  open: number
+/** Adds what these visits count for, or takes it away (-1); called on both sides of a change, in its transaction. */
+export async function countVisits(tx: Tx, visits: VisitKeys, sign: 1 | -1): Promise<void> {
+  if (visits.length === 0) return
+  const theirs = sql`id = any(${visits.map(({ id }) => id)}::uuid[]) and day = any(${distinct(visits, 'day')}::date[])`
+  await sql`
+    insert into visit_counts as known (facility, grain, start, dimension, value, visits, open)
+    select facility, grain, start, dimension, value,
+      ${sign}::integer * count(*), ${sign}::integer * count(*) filter (where open)
+    from visit_cells where ${theirs} group by facility, grain, start, dimension, value
+    on conflict (dimension, grain, start, facility, value)
+    do update set visits = known.visits + excluded.visits, open = known.open + excluded.open`.execute(tx)
+  await sql`
+    insert into village_counts as known (grain, start, village, facility, dimension, value, visits)
+    select grain, start, village, facility, dimension, value, ${sign}::integer * count(*)
+    from village_cells where ${theirs} group by grain, start, village, facility, dimension, value
+    on conflict (dimension, grain, start, village, facility, value)
+    do update set visits = known.visits + excluded.visits`.execute(tx)
 }
 
-/** Keeps the daily counts equal to a recount of `encounters`, in the transaction that changes them. */
-export async function moveRollups(
-  tx: Tx,
-  before: readonly EncounterRow[],
-  after: readonly EncounterRow[],
-): Promise<void> {
-  const cells = new Map<string, Cell>()
-  for (const row of before) add(cells, row, -1)
-  for (const row of after) add(cells, row, 1)
-  const changed = [...cells.values()].filter((cell) => cell.visits !== 0 || cell.open !== 0)
-  if (changed.length === 0) return
-  await tx
-    .insertInto('daily_rollups')
-    .values(changed)
-    .onConflict((conflict) =>
-      conflict.columns(['facility', 'day', 'cluster', 'life_stage', 'purpose']).doUpdateSet((row) => ({
-        visits: sql<number>`${row.ref('daily_rollups.visits')} + ${row.ref('excluded.visits')}`,
-        open: sql<number>`${row.ref('daily_rollups.open')} + ${row.ref('excluded.open')}`,
-      })),
-    )
-    .execute()
+/**
+ * The same for the people whose visits change: everybody counts once a month and once a year, so all their visits
+ * since the first such year have a say, not only the ones that change.
+ */
+export async function countPeople(tx: Tx, visits: VisitKeys, sign: 1 | -1): Promise<void> {
+  const [firstDay] = distinct(visits, 'day').sort()
+  if (firstDay === undefined) return
+  await sql`
+    insert into people_counts as known (grain, start, facility, village, people, jkn)
+    select grain, start, facility, village,
+      ${sign}::integer * count(*), ${sign}::integer * count(*) filter (where jkn)
+    from people_cells
+    where person = any(${distinct(visits, 'person')}::uuid[]) and start >= ${`${firstDay.slice(0, 4)}-01-01`}::date
+    group by grain, start, facility, village
+    on conflict (grain, start, facility, village)
+    do update set people = known.people + excluded.people, jkn = known.jkn + excluded.jkn`.execute(tx)
+  await sql`
+    insert into reached_counts as known (year, month, village, target_group, facility, people)
+    select year, month, village, target_group, facility, ${sign}::integer * count(*)
+    from reached_cells
+    where person = any(${distinct(visits, 'person')}::uuid[]) and year >= ${`${firstDay.slice(0, 4)}-01-01`}::date
+    group by year, month, village, target_group, facility
+    on conflict (year, month, village, target_group, facility)
+    do update set people = known.people + excluded.people`.execute(tx)
 }
 
-function add(cells: Map<string, Cell>, row: EncounterRow, sign: 1 | -1): void {
-  if (notCounted.has(row.status)) return
-  const { facility, day, cluster, life_stage, purpose } = row
-  const key = [facility, day, cluster, life_stage, purpose].join(' ')
-  const cell = cells.get(key) ?? { facility, day, cluster, life_stage, purpose, visits: 0, open: 0 }
-  cell.visits += sign
-  if (row.status !== 'finished') cell.open += sign
-  cells.set(key, cell)
+/** Counts everything anew, as for a database whose visits came by another way than ingest. */
+export async function recountAll(tx: Tx): Promise<void> {
+  await sql`truncate visit_counts, village_counts, people_counts, reached_counts`.execute(tx)
+  await sql`
+    insert into visit_counts (facility, grain, start, dimension, value, visits, open)
+    select facility, grain, start, dimension, value, count(*), count(*) filter (where open)
+    from visit_cells group by facility, grain, start, dimension, value`.execute(tx)
+  await sql`
+    insert into village_counts (grain, start, village, facility, dimension, value, visits)
+    select grain, start, village, facility, dimension, value, count(*)
+    from village_cells group by grain, start, village, facility, dimension, value`.execute(tx)
+  await sql`
+    insert into people_counts (grain, start, facility, village, people, jkn)
+    select grain, start, facility, village, count(*), count(*) filter (where jkn)
+    from people_cells group by grain, start, facility, village`.execute(tx)
+  await sql`
+    insert into reached_counts (year, month, village, target_group, facility, people)
+    select year, month, village, target_group, facility, count(*)
+    from reached_cells group by year, month, village, target_group, facility`.execute(tx)
 }
 
-/** One cell of one view: facility and day, or a cluster, or a life stage, or a purpose; the others are null. */
-export type VisitCount = {
-  facility: string | null
-  day: string | null
-  cluster: ClusterCode | null
-  life_stage: string | null
-  purpose: string | null
-  visits: number
+function distinct<K extends 'day' | 'person'>(visits: VisitKeys, key: K): string[] {
+  return [...new Set(visits.map((visit) => visit[key]))]
 }
 
-/** Both days included; one facility, or all with null. All views in one pass over the counts. */
-export async function countVisits(
-  db: Db,
-  { from, to }: { from: string; to: string },
-  facilityId: string | null,
-): Promise<VisitCount[]> {
-  const { rows } = await sql<VisitCount>`
-    select facility, day, cluster, life_stage, purpose, sum(visits)::integer as visits
-    from daily_rollups
-    where day between ${from}::date and ${to}::date and (${facilityId}::uuid is null or facility = ${facilityId}::uuid)
-    group by grouping sets ((facility, day), (cluster), (life_stage), (purpose))
-    having sum(visits) > 0
-    order by day, facility, cluster, visits desc, life_stage, purpose`.execute(db)
-  return rows
-}
+export type FacilityDay = { facility: string; day: string; visits: number; open: number }
 
-export type FacilityDays = {
-  facility: string
-  last_complete_day: string
-  visits_on_day: number
-  usual: number
-}
-
-/** Per facility: the newest day without open visits, its visits, and the mean over the 28 days before it. */
-export async function describeDays(db: Db, since: string): Promise<FacilityDays[]> {
-  const { rows } = await sql<FacilityDays>`
-    with days as (
-      select facility, day, sum(visits)::integer as visits, sum(open)::integer as open
-      from daily_rollups where day >= ${since}::date group by facility, day having sum(visits) > 0
-    ), newest as (
-      select distinct on (facility) facility, day, visits from days where open = 0 order by facility, day desc
-    )
-    select newest.facility, newest.day as last_complete_day, newest.visits as visits_on_day,
-      coalesce(avg(earlier.visits), 0)::float8 as usual
-    from newest left join days as earlier
-      on earlier.facility = newest.facility and earlier.day < newest.day and earlier.day >= newest.day - 28
-    group by newest.facility, newest.day, newest.visits`.execute(db)
+/** Per facility and day since `since`; days without visits are left out. */
+export async function listDays(db: Db, since: string): Promise<FacilityDay[]> {
+  const { rows } = await sql<FacilityDay>`
+    select facility, start as day, visits, open from visit_counts
+    where dimension = 'all' and grain = 'day' and start >= ${since}::date and visits > 0
+    order by facility, start`.execute(db)
   return rows
 }

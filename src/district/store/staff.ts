@@ -11,7 +11,7 @@ export async function hasStaff(db: Db): Promise<boolean> {
   return (await db.selectFrom('staff').select('id').limit(1).executeTakeFirst()) !== undefined
 }
 
-/** Serialises first set-ups: of two at once, the second sees the first's account. */
+/** Serialises what depends on who else has an account: of two at once, the second sees what the first did. */
 export async function lockStaff(tx: Tx): Promise<void> {
   await sql`lock table staff in share row exclusive mode`.execute(tx)
 }
@@ -26,6 +26,17 @@ export async function insertStaff(tx: Tx, person: Credentials, now: Date): Promi
     .insertInto('staff')
     .values({ ...person, failures: 0, locked_until: null, created_at: now })
     .onConflict((conflict) => conflict.column('username').doNothing())
+    .returning(columns)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Null when there is no such account. */
+export async function changeRole(tx: Tx, id: string, role: Role): Promise<Person | null> {
+  const row = await tx
+    .updateTable('staff')
+    .set({ role })
+    .where('id', '=', id)
     .returning(columns)
     .executeTakeFirst()
   return row ?? null

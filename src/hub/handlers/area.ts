@@ -1,5 +1,5 @@
 import { hub } from '#hub/implement'
-import { listWorkingArea } from '#hub/store/facility'
+import { listWorkingArea } from '#hub/store/working-area'
 
 export const area = {
   searchVillages: hub.area.searchVillages.handler(async ({ input, context }) => {

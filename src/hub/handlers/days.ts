@@ -1,4 +1,4 @@
-import { asStaff, auditAs, type StaffContext } from '#hub/context'
+import { actorOf, asStaff, auditAs, type StaffContext } from '#hub/context'
 import { hub } from '#hub/implement'
 import { closeDay, readDay } from '#hub/store/days'
 import type { Tx } from '#hub/store/open'
@@ -9,28 +9,19 @@ export const days = {
   close: hub.days.close.handler(async ({ input, context }) => {
     const staff = await asStaff(context)
     await staff.store.write(async (tx) => {
-      const actor = { staffId: staff.staffId, at: staff.system.now(), today: staff.today }
+      const actor = { ...actorOf(staff), staffId: staff.staffId }
       const closed = await closeDay(tx, input.day, actor)
-      await audit(tx, staff, 'close', input.day, { visits: closed.length })
+      await audit(tx, staff, 'close', input.day, { visits: closed })
     })
     context.live.announce('day', 'visits', 'queue')
+    await context.dayIsClosed()
     return readDay(staff.store.db, input.day)
   }),
 
   register: hub.days.register.handler(async ({ input, context }) => {
     const staff = await asStaff(context)
     await staff.store.write((tx) => audit(tx, staff, 'view', input.day, { list: 'register' }))
-    return staff.reader.ask('register', input)
-  }),
-
-  registerFile: hub.days.registerFile.handler(async ({ input, context }) => {
-    const staff = await asStaff(context)
-    await staff.store.write((tx) =>
-      audit(tx, staff, 'export', input.day, { list: 'register', format: 'xlsx' }),
-    )
-    const bytes = await staff.reader.ask('registerFile', input)
-    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-    return new File([bytes], `register-kunjungan-${staff.facility.code}-${input.day}.xlsx`, { type })
+    return staff.reader.ask('register', { ...input, now: staff.system.now() })
   }),
 }
 

@@ -1,38 +1,53 @@
-import type { HubInputs } from '#contract/hub/hub'
-import type { Patient } from '#contract/hub/patient'
-import { checkBirthDate } from '#domain/birth'
+import { hitsOfPage, type Patient, type PatientFields } from '#contract/hub/patient'
+import { checkBirthDate, checkDeath } from '#domain/birth'
 import { type Problem, problem, Refusal, refuse } from '#domain/errors'
 import { checkNik, compareNik } from '#domain/nik'
 import { normalizePhone } from '#domain/phone'
+import { changedFields } from '#hub/changed-fields'
 import { asStaff, auditAs, type CallContext, type StaffContext } from '#hub/context'
+import { followDeath } from '#hub/deceased'
+import { followFamily, moveHousehold, settleFamily, sharePayer } from '#hub/families'
 import { hub } from '#hub/implement'
-import { isInsideArea } from '#hub/store/facility'
+import { followMembership } from '#hub/memberships'
+import { findDuplicates } from '#hub/store/duplicates'
+import { summarizeFamily } from '#hub/store/families'
+import { forgetMembership, noteMembership, readMembership } from '#hub/store/memberships'
 import type { Tx } from '#hub/store/open'
 import { queueForDistrict } from '#hub/store/outbox'
-import { findDuplicates, type PatientHit, searchPatients } from '#hub/store/patient-hits'
+import { type PatientHit, recentPatients, scanPatients, searchPatients } from '#hub/store/patient-hits'
 import {
   insertPatient,
   ownerOfNik,
   ownerOfRecordNo,
-  peekRecordNo,
   readPatient,
   type StoredPatient,
-  takeRecordNo,
   updatePatient,
 } from '#hub/store/patients'
+import { peekRecordNo, takeRecordNo } from '#hub/store/record-numbers'
 import { followPerson } from '#hub/store/visits-of-person'
+import { isInsideArea } from '#hub/store/working-area'
+import { localTime } from '#hub/system'
 
-type Fields = Omit<HubInputs['patients']['register'], 'recordNo'>
+type Fields = PatientFields & { sameNikReason: string | null; kkNo: string | null }
 
-const searchLimit = 20
+const recentLimit = 5
 
 export const patients = {
   search: hub.patients.search.handler(async ({ input, context }) => {
-    const hits = await searchPatients(context.store.db, input.text, searchLimit)
-    const { deviceId, staff } = context.page
-    if (staff && input.text.trim() !== '') {
-      context.searches.note({ deviceId, staffId: staff.id }, input.text, hits.length)
-    }
+    const hits = await searchPatients(context.finder, input.text, input.limit)
+    noteSearch(context, input.text, hits.length)
+    return hits.map((hit) => withVillage(hit, context))
+  }),
+
+  recent: hub.patients.recent.handler(async ({ context }) => {
+    const staff = await asStaff(context)
+    const hits = await recentPatients(context.store.db, staff.staffId, recentLimit)
+    return hits.map((hit) => withVillage(hit, context))
+  }),
+
+  scan: hub.patients.scan.handler(async ({ input, context }) => {
+    const hits = await scanPatients(context.finder, input.code, hitsOfPage)
+    noteSearch(context, input.code, hits.length)
     return hits.map((hit) => withVillage(hit, context))
   }),
 
@@ -40,13 +55,15 @@ export const patients = {
     const staff = await asStaff(context)
     await context.searches.end(context.page.deviceId)
     const patient = (await readPatient(context.store.db, input.id)) ?? refuse('patient_unknown')
-    await context.store.write((tx) => audit(tx, staff, 'view', patient.id, {}))
+    const through = patient.id === input.id ? {} : { through: input.id }
+    await context.store.write((tx) => audit(tx, staff, 'view', patient.id, through))
     return present(patient, staff)
   }),
 
-  nextRecordNo: hub.patients.nextRecordNo.handler(async ({ context }) => ({
-    recordNo: await peekRecordNo(context.store.db),
-  })),
+  nextRecordNo: hub.patients.nextRecordNo.handler(async ({ input, context }) => {
+    const { store, today } = await asStaff(context)
+    return { recordNo: await peekRecordNo(store.db, input, today) }
+  }),
 
   duplicates: hub.patients.duplicates.handler(async ({ input, context }) => {
     const hits = await findDuplicates(context.store.db, input)
@@ -60,23 +77,39 @@ export const patients = {
     const saved = await context.store.write(async (tx) => {
       await refuseTakenNik(tx, input, null)
       if (input.recordNo !== null) await refuseTakenRecordNo(tx, input.recordNo)
-      const recordNo = input.recordNo ?? (await takeRecordNo(tx))
+      const id = staff.system.newId()
+      const fields = { ...(await settle(tx, input)), ...(await settleFamily(tx, staff, input, id)) }
       const at = staff.system.now()
       const patient: StoredPatient = {
-        ...(await settle(tx, input)),
-        id: staff.system.newId(),
-        recordNo,
+        ...fields,
+        id,
+        recordNo: input.recordNo ?? (await takeRecordNo(tx, fields, staff.today)),
         temporary: false,
         revision: 1,
         createdAt: at,
         updatedAt: at,
       }
       await insertPatient(tx, patient)
+      await followFamily(tx, staff, null, patient)
       await queueForDistrict(tx, { kind: 'patient', recordId: patient.id, revision: 1, at })
       await audit(tx, staff, 'input', patient.id, noteSharedNik(input))
       return patient
     })
+    if (saved.sameNikReason !== null) context.live.announce('doubles')
     return present(saved, staff)
+  }),
+
+  noteMembership: hub.patients.noteMembership.handler(async ({ input, context }) => {
+    const staff = await asStaff(context)
+    const { state } = input
+    const id = await staff.store.write(async (tx) => {
+      const { id } = (await readPatient(tx, input.id)) ?? refuse('patient_unknown')
+      await noteMembership(tx, id, { state, at: staff.system.now(), staffId: staff.staffId })
+      await followMembership(tx, staff, id)
+      await audit(tx, staff, 'input', id, { membership: state })
+      return id
+    })
+    return membershipOf(staff, id)
   }),
 
   correct: hub.patients.correct.handler(async ({ input, context }) => {
@@ -84,27 +117,42 @@ export const patients = {
     checkFields(input, staff)
     const saved = await context.store.write(async (tx) => {
       const before = (await readPatient(tx, input.id)) ?? refuse('patient_unknown')
+      // Merged since the form was opened: what was typed about one record is laid over the other first.
+      if (before.id !== input.id) refuse('patient_changed')
       await refuseTakenNik(tx, input, input.id)
       const at = staff.system.now()
       const after: StoredPatient = {
         ...before,
         ...(await settle(tx, input)),
+        ...(await settleFamily(tx, staff, input, input.id)),
         temporary: false,
         revision: before.revision + 1,
         updatedAt: at,
       }
       if (!(await updatePatient(tx, after, input.revision))) refuse('patient_changed')
       await followPerson(tx, before, after, { since: staff.today, at })
+      await followFamily(tx, staff, before, after)
+      if (input.addressForFamily) await moveHousehold(tx, staff, before, after)
+      if (input.payerForFamily) await sharePayer(tx, staff, before, after)
       await queueForDistrict(tx, { kind: 'patient', recordId: after.id, revision: after.revision, at })
+      await followDeath(tx, staff, after)
+      // What was seen of another card says nothing about this one.
+      if (before.cardNo !== null && before.cardNo !== after.cardNo) await forgetMembership(tx, after.id)
+      await followMembership(tx, staff, after.id)
       await audit(tx, staff, 'correct', after.id, {
         ...noteSharedNik(input),
         changed: changedFields(before, after),
       })
       return after
     })
-    context.live.announce('visits', 'queue')
+    context.live.announce('visits', 'queue', 'doubles')
     return present(saved, staff)
   }),
+}
+
+function noteSearch({ page, searches }: CallContext, text: string, hits: number): void {
+  const { deviceId, staff } = page
+  if (staff && text.trim() !== '') searches.note({ deviceId, staffId: staff.id }, text, hits)
 }
 
 function withVillage<H extends PatientHit>({ villageCode, ...hit }: H, { areas }: CallContext) {
@@ -116,9 +164,21 @@ async function present(patient: StoredPatient, staff: StaffContext): Promise<Pat
   return {
     ...patient,
     village: village?.label ?? null,
-    insideArea: await isInsideArea(staff.store.db, patient.villageCode),
+    insideArea: await isInsideArea(staff.store.db, patient.villageCode, staff.today),
     nikWarnings: nikWarnings(patient, staff),
+    family: await summarizeFamily(staff.store.db, patient),
+    membership: await membershipOf(staff, patient.id),
   }
+}
+
+async function membershipOf(
+  { store, facility }: StaffContext,
+  patientId: string,
+): Promise<Patient['membership']> {
+  const { state, at, by } = await readMembership(store.db, patientId)
+  if (at === null) return { state, checked: null }
+  const { day, clock } = localTime(at, facility.timeZone)
+  return { state, checked: { on: day, clock, by: by ?? '' } }
 }
 
 function nikWarnings(patient: StoredPatient, { today }: StaffContext): string[] {
@@ -138,6 +198,11 @@ function checkFields(input: Fields, { today, areas }: StaffContext): void {
   }
   if (input.nik === null && input.nikReason === null) add('nik', problem('nik_or_reason'))
   if (input.sex === null) add('sex', problem('sex_missing'))
+  if (input.nikReason === 'wna' && input.nik === null) {
+    if (input.nationality === null) add('nationality', problem('nationality_missing'))
+    if (input.passport === null) add('passport', problem('passport_missing'))
+  }
+  add('deceasedOn', checkDeath(input.deceasedOn, input.birth, today))
   add('birth', input.birth === null ? problem('birth_missing') : checkBirthDate(input.birth.date, today))
   if (input.nikReason === 'bayi_baru_lahir' && input.nik === null && input.motherId === null)
     add('motherId', problem('mother_missing'))
@@ -156,7 +221,7 @@ async function settle(tx: Tx, input: Fields) {
     nik: input.nik?.replace(/\s/g, '') ?? null,
     nikReason: input.nik === null ? input.nikReason : null,
     sameNikReason: input.sameNikReason,
-    motherId: input.motherId,
+    motherId: mother?.id ?? null,
     motherName: mother?.name ?? input.motherName,
     motherNik: mother?.nik ?? null,
     birth: input.birth,
@@ -169,6 +234,14 @@ async function settle(tx: Tx, input: Fields) {
     guardian: input.guardian,
     payer: input.payer,
     cardNo: input.cardNo?.replace(/\s/g, '') ?? null,
+    payerRef: input.payerRef,
+    birthOrder: input.birthOrder,
+    passport: input.passport?.trim().toUpperCase() ?? null,
+    nationality: input.nationality,
+    religion: input.religion,
+    disabilities: input.disabilities,
+    language: input.language,
+    deceasedOn: input.deceasedOn,
   }
 }
 
@@ -191,16 +264,6 @@ async function refuseTakenRecordNo(tx: Tx, recordNo: string): Promise<void> {
 
 function noteSharedNik(input: Fields): Record<string, unknown> {
   return input.sameNikReason === null ? {} : { sameNikReason: input.sameNikReason }
-}
-
-/** Which fields a correction touched, with what stood there before: the original stays traceable. */
-function changedFields(before: StoredPatient, after: StoredPatient): Record<string, unknown> {
-  const keys = Object.keys(before) as (keyof StoredPatient)[]
-  const untold = new Set<string>(['revision', 'updatedAt'])
-  const differs = (key: keyof StoredPatient) => JSON.stringify(before[key]) !== JSON.stringify(after[key])
-  return Object.fromEntries(
-    keys.filter((key) => !untold.has(key) && differs(key)).map((key) => [key, before[key]]),
-  )
 }
 
 function audit(

@@ -1,29 +1,41 @@
 import { problem, Refusal, refuse } from '#domain/errors'
-import { placeAfterSkip } from '#domain/leg'
-import { callingOrder, chooseNext, priorityRatio } from '#domain/priority'
+import type { LegMove } from '#domain/leg'
+import { type Room, takesVisits } from '#domain/room'
+import { enterRoom } from '#hub/admission'
+import { presentCards } from '#hub/cards'
 import { actorOf, asStaff, auditAs, type CallContext, type StaffContext } from '#hub/context'
 import { hub } from '#hub/implement'
-import { readRoom, readRuleBook } from '#hub/store/facility'
-import { findOpenLeg, insertLeg, type Leg, moveLeg, readLeg, readLine } from '#hub/store/legs'
+import { chooseFrom, placeOfReturn, roomLine, standingIn } from '#hub/line'
+import { legAt, refuseOtherRoom } from '#hub/room-leg'
+import { listCards, readCard } from '#hub/store/cards'
+import { readRoom } from '#hub/store/facility'
+import { hasGoneOn, moveLeg, type VisitLeg } from '#hub/store/legs'
+import { readRoomLoads } from '#hub/store/loads'
 import type { Db, Tx } from '#hub/store/open'
-import { readCard, readNotices, readRoomLoads, readRoomState } from '#hub/store/queue'
-import { changeVisit } from '#hub/store/visits'
+import { readNotices } from '#hub/store/queue'
+import { changeVisit, findOpenVisit, readVisit } from '#hub/store/visits'
 
 export const queue = {
   loads: hub.queue.loads.handler(async ({ context }) => {
-    const { store, today } = await asStaff(context)
-    return readRoomLoads(store.db, today)
+    const staff = await asStaff(context)
+    return readRoomLoads(staff.store.db, { today: staff.today, now: staff.system.now() })
   }),
 
   room: hub.queue.room.handler(async ({ input, context }) => {
     const staff = await asStaff(context)
-    refuseOtherRoom(context, input.roomId)
     const { db } = staff.store
-    const state = await readRoomState(db, input.roomId, staff.today, await purposeLabels(staff))
-    const { waiting, priorityStreak } = await readLine(db, input.roomId, staff.today)
-    const cards = new Map(state.waiting.map((card) => [card.legId, card]))
-    const order = callingOrder(waiting, priorityStreak, priorityRatio)
-    return { ...state, waiting: order.flatMap(({ id }) => cards.get(id) ?? []) }
+    const room = await roomAt(db, context, input.roomId)
+    const { present, left } = await listCards(db, room.id, staff.today)
+    const cards = await presentCards(staff, room, [...present, ...left])
+    const inState = (...states: string[]) => cards.filter(({ state }) => states.includes(state))
+    return {
+      roomId: room.id,
+      active: inState('called', 'serving').sort((a, b) => (b.calledAt ?? 0) - (a.calledAt ?? 0)),
+      waiting: inState('waiting'),
+      skipped: inState('skipped'),
+      recentlyDone: inState('done', 'moved'),
+      estimate: (await standingIn(db, roomLine(room, staff.today), room, staff.system.now())).estimate,
+    }
   }),
 
   notices: hub.queue.notices.handler(async ({ context }) => {
@@ -35,10 +47,10 @@ export const queue = {
 
   callNext: hub.queue.callNext.handler(async ({ input, context }) => {
     const staff = await asStaff(context)
-    refuseOtherRoom(context, input.roomId)
     const called = await staff.store.write(async (tx) => {
-      const { waiting, priorityStreak } = await readLine(tx, input.roomId, staff.today)
-      const next = chooseNext(waiting, priorityStreak, priorityRatio) ?? refuse('queue_empty')
+      const room = await roomAt(tx, context, input.roomId)
+      const line = roomLine(room, staff.today)
+      const next = (await chooseFrom(tx, line, room, staff.system.now())) ?? refuse('queue_empty')
       return step(tx, staff, await legAt(tx, context, next.id), 'call')
     })
     return announced(staff, called)
@@ -48,7 +60,7 @@ export const queue = {
     const staff = await asStaff(context)
     const moved = await staff.store.write(async (tx) => {
       const leg = await legAt(tx, context, input.legId)
-      if (input.move === 'rejoin') return rejoin(tx, staff, leg)
+      if (leg.state === 'skipped') return bringBack(tx, staff, leg, input.move)
       if (input.move === 'finish') return finish(tx, staff, leg)
       if (input.move === 'undo' && leg.state === 'done') return reopen(tx, staff, leg)
       return step(tx, staff, leg, input.move)
@@ -63,35 +75,30 @@ export const queue = {
       const room = await readRoom(tx, input.toRoomId)
       if (!room?.active) return refuse('room_unknown')
       if (room.id === leg.room_id) return refuse('same_room')
+      if (!takesVisits(room)) return refuse('room_is_counter')
       const left = await step(tx, staff, leg, 'move')
       // On loan once, the first way back holds: it is where the person is expected, whoever sends them on.
       const wayBack = leg.returns_to ?? (input.returns ? leg.room_id : null)
       const returnsTo = wayBack === room.id ? null : wayBack
-      await enter(tx, staff, leg, { roomId: room.id, cameFrom: leg.room_id, returnsTo })
+      await goOn(tx, staff, leg, { room, returnsTo, note: input.note === '' ? null : input.note })
       return left
     })
     return announced(staff, moved)
   }),
 }
 
-/** A room page serves its own room; the desk may help any. */
-function refuseOtherRoom({ page }: CallContext, roomId: string): void {
-  if (page.surface === 'room' && page.roomId !== roomId) refuse('leg_unknown')
-}
-
-async function legAt(db: Db, context: CallContext, legId: string): Promise<Leg> {
-  const leg = (await readLeg(db, legId)) ?? refuse('leg_unknown')
-  refuseOtherRoom(context, leg.room_id)
-  return leg
+async function roomAt(db: Db, context: CallContext, roomId: string): Promise<Room> {
+  refuseOtherRoom(context, roomId)
+  return (await readRoom(db, roomId)) ?? refuse('room_unknown')
 }
 
 async function step(
   tx: Tx,
   staff: StaffContext,
-  leg: Leg,
-  move: Parameters<typeof moveLeg>[2],
+  leg: VisitLeg,
+  move: LegMove,
   place?: number,
-) {
+): Promise<VisitLeg> {
   const moved = await moveLeg(tx, leg, move, actorOf(staff), place === undefined ? {} : { place })
   await auditAs(tx, staff, {
     action: move,
@@ -102,54 +109,55 @@ async function step(
   return moved
 }
 
-async function rejoin(tx: Tx, staff: StaffContext, leg: Leg): Promise<Leg> {
-  const { waiting } = await readLine(tx, leg.room_id, staff.today)
-  const places = waiting.map(({ place }) => place)
-  return step(tx, staff, leg, 'rejoin', placeAfterSkip(places, staff.system.now()))
+/** Who was skipped owes three people their turn, also when a call at once is taken back. */
+async function bringBack(tx: Tx, staff: StaffContext, leg: VisitLeg, move: LegMove): Promise<VisitLeg> {
+  const line = roomLine({ id: leg.room_id }, staff.today)
+  return step(tx, staff, leg, move, await placeOfReturn(tx, line, staff.system.now()))
 }
 
 /** Back to where the person came from on loan, or home: with the last leg the visit ends. */
-async function finish(tx: Tx, staff: StaffContext, leg: Leg): Promise<Leg> {
+async function finish(tx: Tx, staff: StaffContext, leg: VisitLeg): Promise<VisitLeg> {
   const done = await step(tx, staff, leg, 'finish')
   if (leg.returns_to === null) {
-    await changeVisit(tx, leg.visit_id, staff.system.now(), {
-      status: 'finished',
-      ended_at: staff.system.now(),
-    })
+    const at = staff.system.now()
+    await changeVisit(tx, leg.visit_id, at, { status: 'finished', ended_at: at })
   } else {
-    await enter(tx, staff, leg, { roomId: leg.returns_to, cameFrom: leg.room_id, returnsTo: null })
+    const room = (await readRoom(tx, leg.returns_to)) ?? refuse('room_unknown')
+    await goOn(tx, staff, leg, { room, returnsTo: null, note: null })
   }
   return done
 }
 
-/** Takes a finish back: the visit is open again, unless the person already waits somewhere else. */
-async function reopen(tx: Tx, staff: StaffContext, leg: Leg): Promise<Leg> {
-  const elsewhere = await findOpenLeg(tx, leg.visit_id)
-  if (elsewhere) {
-    const words = { number: leg.ticket, state: 'sudah menunggu di ruangan berikutnya', move: 'dikembalikan' }
+/** Takes a finish back, which opens the visit again: only of its last stay, and not when the person has come anew. */
+async function reopen(tx: Tx, staff: StaffContext, leg: VisitLeg): Promise<VisitLeg> {
+  if (await hasGoneOn(tx, leg)) {
+    const words = { number: leg.ticket, state: 'sudah ke ruangan berikutnya', move: 'dikembalikan' }
     throw new Refusal(problem('leg_move_refused', words))
   }
+  const visit = (await readVisit(tx, leg.visit_id)) ?? refuse('visit_unknown')
+  const anew = await findOpenVisit(tx, visit.patientId, staff.today)
+  if (anew) throw new Refusal(problem('already_here', anew))
   const back = await step(tx, staff, leg, 'undo')
   await changeVisit(tx, leg.visit_id, staff.system.now(), { status: 'open', ended_at: null })
   return back
 }
 
-async function enter(
+async function goOn(
   tx: Tx,
   staff: StaffContext,
-  leg: Leg,
-  next: { roomId: string; cameFrom: string; returnsTo: string | null },
+  leg: VisitLeg,
+  next: { room: Room; returnsTo: string | null; note: string | null },
 ): Promise<void> {
-  const id = staff.system.newId()
-  await insertLeg(tx, { id, visitId: leg.visit_id, priority: leg.priority === 1, ...next }, actorOf(staff))
+  const { visit_id: visitId, room_id: cameFrom } = leg
+  await enterRoom(tx, staff, { ...next, visitId, cameFrom, priority: leg.priority === 1, dueAt: null })
 }
 
-async function announced(staff: StaffContext, leg: Leg) {
+async function announced(staff: StaffContext, leg: VisitLeg) {
   staff.live.announce('queue', 'visits')
-  return readCard(staff.store.db, leg.id, await purposeLabels(staff))
-}
-
-async function purposeLabels({ store, facility, today }: StaffContext): Promise<Map<string, string>> {
-  const { purposes } = await readRuleBook(store.db, facility, today)
-  return new Map(purposes.map(({ code, label }) => [code, label]))
+  // Only a call and a recall lead here; displays have something to say.
+  if (leg.state === 'called') staff.live.announce('calls')
+  const { db } = staff.store
+  const room = (await readRoom(db, leg.room_id)) ?? refuse('room_unknown')
+  const [card] = await presentCards(staff, room, [await readCard(db, leg.id)])
+  return card ?? refuse('leg_unknown')
 }

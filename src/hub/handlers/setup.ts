@@ -1,6 +1,7 @@
 import type { HubInputs } from '#contract/hub/hub'
 import { problem, Refusal, refuse } from '#domain/errors'
-import { checkRooms, type Room } from '#domain/room'
+import { checkPublicLabel } from '#domain/public-label'
+import { checkRooms, type Room, usualRatio } from '#domain/room'
 import { schemeOn } from '#domain/rule-book'
 import type { CallContext } from '#hub/context'
 import { hub } from '#hub/implement'
@@ -34,7 +35,12 @@ export const setup = {
       if (await readFacility(tx)) refuse('setup_done')
       const at = context.system.now()
       const facility = facilityOf(input, context)
-      const rooms: Room[] = input.rooms.map((room) => ({ ...room, id: context.system.newId(), active: true }))
+      const rooms: Room[] = input.rooms.map((room) => ({
+        ...room,
+        id: context.system.newId(),
+        ratio: usualRatio,
+        active: true,
+      }))
       await seedRules(tx)
       await insertFacility(tx, facility, input.villages)
       await insertRooms(tx, rooms)
@@ -67,7 +73,7 @@ export const setup = {
   }),
 }
 
-const withRoles = (room: Omit<Room, 'id' | 'active'>) => ({ ...room, roles: [...room.roles] })
+const withRoles = (room: Omit<Room, 'id' | 'active' | 'ratio'>) => ({ ...room, roles: [...room.roles] })
 
 function facilityOf(input: SetupInput, context: CallContext): Facility {
   return {
@@ -91,7 +97,10 @@ function checkSetup(input: SetupInput, { areas }: CallContext): void {
     throw incomplete('susunan klaster belum dipilih', 'scheme')
   if (input.villages.some((code) => !areas.villageByCode(code)))
     throw new Refusal(problem('village_unknown'), 'villages')
-  const [first, ...others] = checkRooms(input.rooms)
+  const [first, ...others] = [
+    ...input.rooms.flatMap(({ publicLabel }) => checkPublicLabel(publicLabel) ?? []),
+    ...checkRooms(input.rooms),
+  ]
   if (first) {
     throw new Refusal(
       first,

@@ -1,30 +1,31 @@
 import type { HubInputs, HubOutputs } from '#contract/hub/hub'
 import { describeAge } from '#domain/birth'
 import { clusterLabel } from '#domain/cluster'
-import { problem, Refusal, refuse, sentenceOf } from '#domain/errors'
+import { refuse, sentenceOf } from '#domain/errors'
 import { suitsPurpose } from '#domain/purpose'
 import { type Arrival, doubtArrival, type Route, type RuleBook } from '#domain/routing'
 import { admit, insertTemporaryPatient, planVisit, ticketOf } from '#hub/admission'
 import { actorOf, asStaff, auditAs, type StaffContext } from '#hub/context'
+import { refuseDeceased } from '#hub/deceased'
 import { hub } from '#hub/implement'
+import { mergeRecords } from '#hub/merging'
+import { registerVisit } from '#hub/registration'
+import { takeFromVisit } from '#hub/store/arrivals'
+import { freeBooking } from '#hub/store/bookings'
 import { readRuleBook } from '#hub/store/facility'
+import { readJourney, wasInRoom } from '#hub/store/journeys'
 import { findOpenLeg, moveLeg } from '#hub/store/legs'
+import { listNameless } from '#hub/store/nameless'
 import type { Tx } from '#hub/store/open'
-import { queueForDistrict } from '#hub/store/outbox'
-import { mergePatient, readPatient } from '#hub/store/patients'
-import {
-  changeVisit,
-  findOpenVisit,
-  listVisits,
-  readVisit,
-  type StoredVisit,
-  visitsBefore,
-} from '#hub/store/visits'
-import { followPerson } from '#hub/store/visits-of-person'
+import { readPatient } from '#hub/store/patients'
+import { readRecordedVisit } from '#hub/store/recorded-visits'
+import { changeVisit, listVisits, readVisit, type StoredVisit, visitsBefore } from '#hub/store/visits'
 
 type Ticket = HubOutputs['visits']['ticket']
 
 const undoMs = 60_000
+
+const namelessOnScreen = 200
 
 export const visits = {
   purposes: hub.visits.purposes.handler(async ({ input, context }) => {
@@ -50,7 +51,7 @@ export const visits = {
   register: hub.visits.register.handler(async ({ input, context }) => {
     const staff = await asStaff(context)
     if (new Set(input.confirmedBy).size < 2) refuse('identity_unconfirmed')
-    const ticket = await staff.store.write((tx) => register(tx, staff, input))
+    const ticket = await staff.store.write((tx) => registerVisit(tx, staff, input))
     context.live.announce('visits', 'queue')
     return ticket
   }),
@@ -75,6 +76,8 @@ export const visits = {
         complaint: input.description,
         overrideReason: null,
         confirmedBy: [],
+        ticket: null,
+        taken: null,
       }
       return { ...(await admit(tx, staff, visit)), patientId: patient.id }
     })
@@ -85,7 +88,7 @@ export const visits = {
   assign: hub.visits.assign.handler(async ({ input, context }) => {
     const staff = await asStaff(context)
     const ticket = await staff.store.write((tx) => assign(tx, staff, input))
-    context.live.announce('visits', 'queue')
+    context.live.announce('visits', 'queue', 'doubles')
     return ticket
   }),
 
@@ -94,7 +97,9 @@ export const visits = {
     const cancelled = await staff.store.write(async (tx) => {
       const visit = (await readVisit(tx, input.visitId)) ?? refuse('visit_unknown')
       if (staff.system.now() - visit.registeredAt > undoMs) refuse('visit_undo_late')
-      return cancel(tx, staff, visit, 'dibatalkan di loket')
+      const cancelled = await cancel(tx, staff, visit, 'dibatalkan di loket')
+      await takeFromVisit(tx, visit.id, actorOf(staff))
+      return cancelled
     })
     context.live.announce('visits', 'queue')
     return cancelled
@@ -115,6 +120,29 @@ export const visits = {
     const staff = await asStaff(context)
     const visit = (await readVisit(staff.store.db, input.visitId)) ?? refuse('visit_unknown')
     return ticketOf(staff.store.db, staff, visit)
+  }),
+
+  recorded: hub.visits.recorded.handler(async ({ input, context }) => {
+    const { store, facility } = await asStaff(context)
+    const visit = (await readRecordedVisit(store.db, input.visitId)) ?? refuse('visit_unknown')
+    const { purposes, scheme } = await readRuleBook(store.db, facility, visit.day)
+    const purpose = purposes.find(({ code }) => code === visit.purpose)?.label ?? visit.purpose
+    return { ...visit, purpose, clusterLabel: clusterLabel(scheme, visit.cluster) }
+  }),
+
+  journey: hub.visits.journey.handler(async ({ input, context }) => {
+    const { db } = context.store
+    const { surface, roomId } = context.page
+    // A room page follows those it has served or will serve, nobody else.
+    if (surface === 'room' && !(await wasInRoom(db, input.visitId, roomId ?? ''))) refuse('visit_unknown')
+    const stays = await readJourney(db, input.visitId)
+    return stays.length > 0 ? stays : refuse('visit_unknown')
+  }),
+
+  nameless: hub.visits.nameless.handler(async ({ context }) => {
+    const { store, today } = await asStaff(context)
+    const found = await listNameless(store.db, namelessOnScreen)
+    return found.map(({ birth, ...person }) => ({ ...person, age: birth && describeAge(birth, today) }))
   }),
 
   today: hub.visits.today.handler(async ({ context }) => {
@@ -140,7 +168,7 @@ function presentRoute(route: Route, book: RuleBook): HubOutputs['visits']['previ
   }
 }
 
-/** Only a temporary record is given up for another; two people with papers are never made one here. */
+/** Only a temporary record is given up here; two people with papers are compared before they become one. */
 async function assign(
   tx: Tx,
   staff: StaffContext,
@@ -150,49 +178,11 @@ async function assign(
   const found = (await readPatient(tx, visit.patientId)) ?? refuse('patient_unknown')
   const person = (await readPatient(tx, patientId)) ?? refuse('patient_unknown')
   if (!found.temporary || person.temporary) refuse('visit_not_temporary')
-  const present = visit.status === 'open' ? await findOpenVisit(tx, person.id, visit.day) : null
-  if (present) throw new Refusal(problem('already_here', present))
-  const at = staff.system.now()
-  await followPerson(tx, found, person, { since: null, at })
-  const revision = await mergePatient(tx, found.id, person.id, at)
-  await queueForDistrict(tx, { kind: 'patient', recordId: found.id, revision, at })
-  await queueForDistrict(tx, { kind: 'patient', recordId: person.id, revision: person.revision, at })
+  refuseDeceased(person, visit.day)
+  await mergeRecords(tx, staff, { kept: person, gone: found, take: [] })
   const change = { number: visit.number, from: found.id, to: person.id }
-  await auditAs(tx, staff, { action: 'correct', subject: 'visit', subjectId: visit.id, detail: change })
-  await auditAs(tx, staff, {
-    action: 'correct',
-    subject: 'patient',
-    subjectId: found.id,
-    detail: { mergedInto: person.id },
-  })
+  await audit(tx, staff, 'correct', visit.id, change)
   return ticketOf(tx, staff, visit)
-}
-
-async function register(
-  tx: Tx,
-  staff: StaffContext,
-  input: HubInputs['visits']['register'],
-): Promise<Ticket> {
-  const found = (await readPatient(tx, input.patientId)) ?? refuse('patient_unknown')
-  const patient = { ...found, payer: input.payer }
-  const present = await findOpenVisit(tx, patient.id, staff.today)
-  if (present) throw new Refusal(problem('already_here', present))
-  const { route, rooms } = await planVisit(tx, staff, patient, input.arrival)
-  if (input.override?.reason === '') refuse('reason_missing')
-  const chosen = input.override
-    ? rooms.find((room) => room.id === input.override?.roomId && room.active)
-    : route.room
-  if (!chosen) return refuse('room_unknown')
-  // Sent to a room of another cluster, that cluster answers; a shared room (gigi, tindakan) leaves the visit where it was.
-  const cluster = chosen.cluster === 'lk' || chosen.cluster === 'k1' ? route.cluster : chosen.cluster
-  return admit(tx, staff, {
-    patient,
-    arrival: input.arrival,
-    route: { ...route, room: chosen, cluster },
-    complaint: input.complaint,
-    overrideReason: input.override?.reason ?? null,
-    confirmedBy: input.confirmedBy,
-  })
 }
 
 async function cancel(
@@ -204,12 +194,15 @@ async function cancel(
   const actor = actorOf(staff)
   if (visit.status !== 'open') refuse('visit_unknown')
   const leg = await findOpenLeg(tx, visit.id)
+  // A room page cancels only whom it has in front of it or in its line.
+  if (staff.page.surface === 'room' && leg?.room_id !== staff.page.roomId) refuse('visit_unknown')
   if (leg) await moveLeg(tx, leg, 'cancel', actor, { reason })
   await changeVisit(tx, visit.id, actor.at, {
     status: 'cancelled',
     status_reason: reason,
     ended_at: actor.at,
   })
+  await freeBooking(tx, visit.id)
   await audit(tx, staff, 'cancel', visit.id, { number: visit.number, reason })
   return { number: visit.number }
 }

@@ -1,13 +1,29 @@
-import { createHash } from 'node:crypto'
+import { beginning, findBreak, hashOf } from '#audit/chain'
 import type { Db, Tx } from './open.ts'
 
 export type AuditEntry = {
   at: number
   staffId: string | null
   deviceId: string | null
-  /** view, search, input, correct, cancel, override, sign_in … (Permenkes 24/2022 Pasal 30: input, correct, view). */
+  /** view, search, input, correct, print, cancel, override, sign_in … (Permenkes 24/2022 Pasal 30: input, correct, view). */
   action: string
-  subject: 'patient' | 'visit' | 'leg' | 'staff' | 'facility' | 'day' | 'sync' | 'page' | 'session'
+  subject:
+    | 'patient'
+    | 'family'
+    | 'visit'
+    | 'leg'
+    | 'booking'
+    | 'consent'
+    | 'staff'
+    | 'facility'
+    | 'day'
+    | 'sync'
+    | 'page'
+    | 'session'
+    | 'device'
+    | 'lan'
+    | 'list'
+    | 'import'
   subjectId: string | null
   detail: Record<string, unknown>
 }
@@ -23,13 +39,8 @@ type Row = {
   detail: string
 }
 
-const beginning = '0'.repeat(64)
-
-/** Each row's hash covers the row and the hash before it: a row changed or taken out breaks the chain from there on. */
-function hashOf(previous: string, row: Row): string {
-  const { seq, at, staff_id, device_id, action, subject, subject_id, detail } = row
-  const body = JSON.stringify([previous, seq, at, staff_id, device_id, action, subject, subject_id, detail])
-  return createHash('sha256').update(body).digest('hex')
+function fieldsOf({ seq, at, staff_id, device_id, action, subject, subject_id, detail }: Row) {
+  return [seq, at, staff_id, device_id, action, subject, subject_id, detail] as const
 }
 
 export async function appendAudit(tx: Tx, entry: AuditEntry): Promise<void> {
@@ -51,27 +62,13 @@ export async function appendAudit(tx: Tx, entry: AuditEntry): Promise<void> {
   }
   await tx
     .insertInto('audit')
-    .values({ ...row, hash: hashOf(last?.hash ?? beginning, row) })
+    .values({ ...row, hash: hashOf(last?.hash ?? beginning, fieldsOf(row)) })
     .execute()
 }
 
 /** The first row whose hash does not follow from the one before it, or null when the whole chain holds. */
-export async function findBrokenAudit(db: Db, batch = 5000): Promise<number | null> {
-  let previous = beginning
-  let seq = 0
-  for (;;) {
-    const rows = await db
-      .selectFrom('audit')
-      .selectAll()
-      .where('seq', '>', seq)
-      .orderBy('seq')
-      .limit(batch)
-      .execute()
-    for (const row of rows) {
-      if (row.seq !== seq + 1 || row.hash !== hashOf(previous, row)) return row.seq
-      previous = row.hash
-      seq = row.seq
-    }
-    if (rows.length < batch) return null
-  }
+export async function findBrokenAudit(db: Db): Promise<number | null> {
+  const readRows = (after: number, limit: number) =>
+    db.selectFrom('audit').selectAll().where('seq', '>', after).orderBy('seq').limit(limit).execute()
+  return (await findBreak(readRows, fieldsOf))?.seq ?? null
 }

@@ -1,23 +1,30 @@
 import { refuse } from '#domain/errors'
 import type { LocalDate } from '#domain/local-date'
-import type { Tx } from './open.ts'
+import type { Db, Tx } from './open.ts'
 
-/** The next number of a counter, inside the transaction that uses it: never count + 1. */
-export async function nextOf(tx: Tx, name: string): Promise<number> {
-  const row = await tx
-    .insertInto('counters')
-    .values({ name, last: 1 })
-    .onConflict((conflict) =>
-      conflict.column('name').doUpdateSet((eb) => ({ last: eb('counters.last', '+', 1) })),
-    )
-    .returning('last')
-    .executeTakeFirstOrThrow()
-  return row.last
+/** The last number a counter has given; 0 before the first. */
+export async function lastOf(db: Db, name: string): Promise<number> {
+  const row = await db.selectFrom('counters').select('last').where('name', '=', name).executeTakeFirst()
+  return row?.last ?? 0
 }
 
-/** The next ticket number of a series on a day, 1 to 999; a taken-back number is not used again. */
+/** Moves a counter on to the number just given, in the transaction that gives it; never back. */
+export async function moveCounter(tx: Tx, name: string, given: number): Promise<void> {
+  await tx
+    .insertInto('counters')
+    .values({ name, last: given })
+    .onConflict((conflict) =>
+      conflict.column('name').doUpdateSet({ last: given }).where('counters.last', '<', given),
+    )
+    .execute()
+}
+
+/**
+ * The next ticket number of a series on a day, 1 to 999; a taken-back number is not used again. Numbers that are
+ * printed for a day without power are passed over: they may be in somebody's hand.
+ */
 export async function nextTicketNumber(tx: Tx, day: LocalDate, series: string): Promise<number> {
-  const row = await tx
+  const { last } = await tx
     .insertInto('series_counters')
     .values({ day, series, last: 1 })
     .onConflict((conflict) =>
@@ -25,8 +32,24 @@ export async function nextTicketNumber(tx: Tx, day: LocalDate, series: string): 
     )
     .returning('last')
     .executeTakeFirstOrThrow()
-  if (row.last > 999) refuse('series_full', { series })
-  return row.last
+  const number = await passReserved(tx, series, last)
+  if (number > 999) refuse('series_full', { series })
+  if (number > last) {
+    const counter = tx.updateTable('series_counters').set({ last: number })
+    await counter.where('day', '=', day).where('series', '=', series).execute()
+  }
+  return number
+}
+
+async function passReserved(tx: Tx, series: string, number: number): Promise<number> {
+  const blocks = await tx
+    .selectFrom('reserved_blocks')
+    .select(['first', 'last'])
+    .where('series', '=', series)
+    .where('last', '>=', number)
+    .orderBy('first')
+    .execute()
+  return blocks.reduce((free, { first, last }) => (first <= free && free <= last ? last + 1 : free), number)
 }
 
 export function formatTicketNumber(series: string, number: number): string {

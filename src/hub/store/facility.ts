@@ -1,5 +1,5 @@
 import type { ClusterScheme } from '#domain/cluster'
-import type { LocalDate } from '#domain/local-date'
+import { addDays, type LocalDate } from '#domain/local-date'
 import type { PriorityClass } from '#domain/priority'
 import type { Purpose } from '#domain/purpose'
 import type { Room } from '#domain/room'
@@ -7,6 +7,7 @@ import type { RoutingRule, RuleBook } from '#domain/routing'
 import { effectiveOn, schemeOn } from '#domain/rule-book'
 import type { Db, Tx } from './open.ts'
 import type { Schema } from './schema.ts'
+import { insertWorkingArea } from './working-area.ts'
 
 export type Facility = {
   id: string
@@ -21,7 +22,7 @@ export type Facility = {
 
 type RoomRow = Schema['service_points']
 
-function roomToRow(room: Room, sort: number): RoomRow {
+export function roomToRow(room: Room, sort: number): RoomRow {
   return {
     id: room.id,
     name: room.name,
@@ -32,6 +33,7 @@ function roomToRow(room: Room, sort: number): RoomRow {
     sort,
     active: room.active ? 1 : 0,
     revision: 1,
+    ratio: room.ratio,
   }
 }
 
@@ -43,6 +45,7 @@ function roomFromRow(row: RoomRow): Room {
     cluster: row.cluster,
     series: row.series,
     roles: JSON.parse(row.roles),
+    ratio: row.ratio,
     active: row.active === 1,
   }
 }
@@ -71,16 +74,12 @@ export async function insertFacility(tx: Tx, facility: Facility, villages: reado
       code: facility.code,
       name: facility.name,
       time_zone: facility.timeZone,
-      scheme: facility.scheme,
-      suspects_go_to_k4: facility.suspectsGoToK4 ? 1 : 0,
+      ...readingToRow(facility),
       revision: facility.revision,
       created_at: facility.createdAt,
     })
     .execute()
-  await tx
-    .insertInto('facility_villages')
-    .values([...new Set(villages)].map((code) => ({ code })))
-    .execute()
+  await insertWorkingArea(tx, villages)
 }
 
 export async function insertRooms(tx: Tx, rooms: readonly Room[]): Promise<void> {
@@ -97,20 +96,30 @@ export async function readRoom(db: Db, id: string): Promise<Room | null> {
   return row ? roomFromRow(row) : null
 }
 
-export async function listWorkingArea(db: Db): Promise<string[]> {
-  const rows = await db.selectFrom('facility_villages').select('code').execute()
-  return rows.map((row) => row.code)
+export type Reading = Pick<Facility, 'scheme' | 'suspectsGoToK4'>
+
+/** From `today` on the clusters are read so; earlier days keep the reading they had. */
+export async function changeReading(tx: Tx, before: Reading, now: Reading, today: LocalDate): Promise<void> {
+  await tx
+    .insertInto('former_readings')
+    .values({ last_day: addDays(today, -1), ...readingToRow(before) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await tx.updateTable('facility').set(readingToRow(now)).execute()
 }
 
-/** Null where the address is not known: neither inside nor outside can be said. */
-export async function isInsideArea(db: Db, villageCode: string | null): Promise<boolean | null> {
-  if (villageCode === null) return null
-  const row = await db
-    .selectFrom('facility_villages')
-    .select('code')
-    .where('code', '=', villageCode)
+function readingToRow({ scheme, suspectsGoToK4 }: Reading) {
+  return { scheme, suspects_go_to_k4: suspectsGoToK4 ? (1 as const) : (0 as const) }
+}
+
+async function readingOn(db: Db, facility: Facility, day: LocalDate): Promise<Reading> {
+  const former = await db
+    .selectFrom('former_readings')
+    .selectAll()
+    .where('last_day', '>=', day)
+    .orderBy('last_day')
     .executeTakeFirst()
-  return row !== undefined
+  return former ? { scheme: former.scheme, suspectsGoToK4: former.suspects_go_to_k4 === 1 } : facility
 }
 
 type RuleKind = Schema['rules']['kind']
@@ -137,13 +146,14 @@ export async function readRuleBook(db: Db, facility: Facility, today: LocalDate)
   const rows = await db.selectFrom('rules').select(['kind', 'body']).execute()
   const all = <T extends Dated>(kind: RuleKind): T[] =>
     rows.filter((row) => row.kind === kind).map((row) => JSON.parse(row.body) as T)
-  const scheme = schemeOn(all<ClusterScheme>('scheme'), facility.scheme, today)
-  if (!scheme) throw new Error(`unknown cluster scheme ${facility.scheme}`)
+  const reading = await readingOn(db, facility, today)
+  const scheme = schemeOn(all<ClusterScheme>('scheme'), reading.scheme, today)
+  if (!scheme) throw new Error(`unknown cluster scheme ${reading.scheme}`)
   return {
     scheme,
     rules: effectiveOn(all<RoutingRule>('routing'), today),
     purposes: effectiveOn(all<Purpose>('purpose'), today).sort((a, b) => a.order - b.order),
     priorities: effectiveOn(all<PriorityClass>('priority'), today),
-    options: { suspectsGoToK4: facility.suspectsGoToK4 },
+    options: { suspectsGoToK4: reading.suspectsGoToK4 },
   }
 }

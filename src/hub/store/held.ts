@@ -1,50 +1,165 @@
-import type { Db } from './open.ts'
-import type { RecordRef } from './outbox.ts'
+import { type SelectQueryBuilder, sql } from 'kysely'
+import type { LocalDate } from '#domain/local-date'
+import type { Db, Tx } from './open.ts'
+import type { RecordKind, RecordRef } from './outbox.ts'
+import { isOf, type Side } from './proof.ts'
+import type { Schema } from './schema.ts'
 
-const mostHeldShown = 200
+/** For a screen: more than that is one fault many times, and the run's counts tell how many. */
+const mostShown = 200
 
-export type HeldRow = RecordRef & {
-  words: string
-  attempts: number
+/** A record, and what names it for a clerk. */
+export type NamedRow = RecordRef & {
   patientId: string | null
   patientName: string | null
   recordNo: string | null
-  visit: { series: string; number: number; day: string } | null
+  visit: { id: string; series: string; number: number; day: string } | null
   roomName: string | null
+  /** What was given, where the record is of care. */
+  care: string | null
+}
+export type HeldRow = NamedRow & {
+  words: string
+  attempts: number
+  /** No longer set apart: it has changed, or the district has taken it. */
+  mended: boolean
 }
 
-/** The first 200: more than that is one fault many times, and the run's counts tell how many. */
-export async function listHeld(db: Db): Promise<HeldRow[]> {
-  const rows = await db
+export async function listHeld(db: Db, most = mostShown): Promise<HeldRow[]> {
+  const held = db
     .selectFrom('outbox')
+    .select(['kind', 'record_id', 'layer', 'words', 'attempts', sql<0 | 1>`0`.as('mended')])
+    .where('held', '=', 1)
+    .orderBy('layer')
+    .orderBy('record_id')
+    .limit(most)
+  return await withNames(db, held)
+}
+
+/** The first of a kind that a run would send now. */
+export async function listWaiting(db: Db, kind: RecordKind): Promise<NamedRow[]> {
+  const waiting = db
+    .selectFrom('outbox')
+    .select(['kind', 'record_id', 'layer', ...unheld])
+    .where('held', '=', 0)
+    .where('kind', '=', kind)
+    .orderBy('record_id')
+    .limit(mostShown)
+  return await withNames(db, waiting)
+}
+
+/** The first that a server has confirmed of these days, of all with a null among them. */
+export async function listOfDays(
+  db: Db,
+  side: Side,
+  days: readonly (LocalDate | null)[],
+): Promise<NamedRow[]> {
+  const confirmed = db
+    .selectFrom('links')
+    .select(['kind', 'record_id', sql<number>`0`.as('layer'), ...unheld])
+    .where('target', '=', side.target)
+    .where('kind', '=', side.kind)
+    .where('sent_revision', '>', 0)
+    .where((eb) =>
+      eb.or(days.map((day) => (day === null ? sql<boolean>`1` : isOf(side, day, 'links.record_id')))),
+    )
+    .orderBy('record_id')
+    .limit(mostShown)
+  return await withNames(db, confirmed)
+}
+
+/** What had to be mended when a run ended, and whether it has been since. */
+export async function listFaultsOf(db: Db, runId: string): Promise<HeldRow[]> {
+  const faults = db
+    .selectFrom('run_faults')
+    .leftJoin('outbox', (join) =>
+      join
+        .onRef('outbox.kind', '=', 'run_faults.kind')
+        .onRef('outbox.record_id', '=', 'run_faults.record_id')
+        .on('outbox.held', '=', 1),
+    )
+    .select(['run_faults.kind', 'run_faults.record_id', 'run_faults.words'])
+    .select([
+      sql<number>`coalesce(outbox.layer, 0)`.as('layer'),
+      sql<number>`coalesce(outbox.attempts, 0)`.as('attempts'),
+      sql<0 | 1>`outbox.kind IS NULL`.as('mended'),
+    ])
+    .where('run_faults.run_id', '=', runId)
+  return await withNames(db, faults)
+}
+
+/** Keeps with a run what has to be mended at its end; who that is, is read when it is looked at. */
+export async function keepFaults(tx: Tx, runId: string, forgetBefore: number): Promise<void> {
+  await sql`
+    INSERT INTO run_faults (run_id, kind, record_id, words)
+    SELECT ${runId}, kind, record_id, coalesce(words, '') FROM outbox WHERE held = 1
+    ORDER BY layer, record_id LIMIT ${mostShown}`.execute(tx)
+  await sql`
+    DELETE FROM run_faults
+    WHERE run_id IN (SELECT id FROM sync_runs WHERE started_at < ${forgetBefore})`.execute(tx)
+}
+
+/** Of records that nobody has refused. */
+const unheld = [
+  sql<string | null>`NULL`.as('words'),
+  sql<number>`0`.as('attempts'),
+  sql<0 | 1>`0`.as('mended'),
+] as const
+
+type Fault = {
+  kind: RecordRef['kind']
+  record_id: string
+  layer: number
+  words: string | null
+  attempts: number
+  mended: 0 | 1
+}
+
+/** Each as the clerk knows it: whose, which visit, which room. */
+async function withNames(db: Db, faults: SelectQueryBuilder<Schema, never, Fault>): Promise<HeldRow[]> {
+  const rows = await db
+    .selectFrom(faults.as('fault'))
+    .leftJoin('care_events as care', 'care.id', 'fault.record_id')
+    .leftJoin('coverages', 'coverages.id', 'fault.record_id')
     .leftJoin('visits', (join) =>
-      join.onRef('visits.id', '=', 'outbox.record_id').on('outbox.kind', '=', 'encounter'),
+      join.on((eb) => eb('visits.id', '=', eb.fn.coalesce('care.visit_id', 'fault.record_id'))),
     )
     .leftJoin('patients', (join) =>
-      join.on((eb) => eb('patients.id', '=', eb.fn.coalesce('visits.patient_id', 'outbox.record_id'))),
+      join.on((eb) =>
+        eb(
+          'patients.id',
+          '=',
+          eb.fn.coalesce('visits.patient_id', 'coverages.patient_id', 'fault.record_id'),
+        ),
+      ),
     )
-    .leftJoin('service_points', 'service_points.id', 'outbox.record_id')
+    .leftJoin('service_points', 'service_points.id', 'fault.record_id')
     .select([
-      'outbox.kind',
-      'outbox.record_id as recordId',
-      'outbox.words',
-      'outbox.attempts',
+      'fault.kind',
+      'fault.record_id as recordId',
+      'fault.words',
+      'fault.attempts',
+      'fault.mended',
       'patients.id as patientId',
       'patients.name as patientName',
       'patients.record_no as recordNo',
+      'visits.id as visitId',
       'visits.series',
       'visits.number',
       'visits.day',
       'service_points.name as roomName',
+      'care.label as care',
     ])
-    .where('outbox.held', '=', 1)
-    .orderBy('outbox.layer')
-    .orderBy('outbox.record_id')
-    .limit(mostHeldShown)
+    .orderBy('fault.layer')
+    .orderBy('fault.record_id')
     .execute()
-  return rows.map(({ series, number, day, words, ...row }) => ({
+  return rows.map(({ visitId, series, number, day, words, mended, ...row }) => ({
     ...row,
     words: words ?? '',
-    visit: series === null || number === null || day === null ? null : { series, number, day },
+    mended: mended === 1,
+    visit:
+      visitId === null || series === null || number === null || day === null
+        ? null
+        : { id: visitId, series, number, day },
   }))
 }

@@ -1,6 +1,5 @@
 import type { Db, Tx } from './open.ts'
-import type { RecordKind, RecordRef } from './outbox.ts'
-import { noteDay } from './proof.ts'
+import type { RecordRef } from './outbox.ts'
 
 /** What a server calls a record of ours; `version` as its ETag says it, null where it never said one. */
 export type Link = { serverId: string; version: string | null }
@@ -14,7 +13,6 @@ export async function confirmSent(
   revision: number,
 ): Promise<void> {
   await saveLink(tx, target, record, link, revision)
-  if (record.kind === 'encounter') await noteDay(tx, target, record.recordId)
   await tx
     .deleteFrom('outbox')
     .where('kind', '=', record.kind)
@@ -48,27 +46,4 @@ export async function readLink(db: Db, target: string, record: RecordRef): Promi
     .where('record_id', '=', record.recordId)
     .executeTakeFirst()
   return row ?? null
-}
-
-export async function forgetLink(tx: Tx, target: string, record: RecordRef): Promise<void> {
-  await tx
-    .deleteFrom('links')
-    .where('target', '=', target)
-    .where('kind', '=', record.kind)
-    .where('record_id', '=', record.recordId)
-    .execute()
-}
-
-/** Forgets the record that a server knows by this id, so that it is created there again; `serverId` no longer exists. */
-export async function forgetServerId(
-  tx: Tx,
-  target: string,
-  { kind, serverId }: { kind: RecordKind; serverId: string },
-): Promise<void> {
-  await tx
-    .deleteFrom('links')
-    .where('target', '=', target)
-    .where('kind', '=', kind)
-    .where('server_id', '=', serverId)
-    .execute()
 }

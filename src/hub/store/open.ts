@@ -9,6 +9,7 @@ import {
   SqliteDialect,
   type Transaction,
 } from 'kysely'
+import { createTurns, type Turns } from '#hub/turns'
 import type { Schema } from './schema.ts'
 
 /** Readers take a `Db`, writers a `Tx`: a write outside a transaction does not compile. */
@@ -19,6 +20,8 @@ export type Store = {
   db: Db
   /** Runs `work` in one transaction: awaits `tx` only, one fsync at its end, all or nothing. */
   write: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+  /** Lets another thread write meanwhile: every `write` waits until `work` has ended, and nobody who reads does. */
+  lend: Turns
   driver: Driver.Database
   close: () => Promise<void>
 }
@@ -68,9 +71,12 @@ export function openStore(driver: Driver.Database, onSlow: SlowQuery): Store {
       if (event.queryDurationMillis > slowMs) onSlow({ sql: event.query.sql, ms: event.queryDurationMillis })
     },
   })
+  const inTurn = createTurns()
   return {
     db: kysely.withPlugin(refuseInside(inTransaction)),
-    write: (work) => kysely.transaction().execute((tx) => inTransaction.run(true, () => work(tx))),
+    write: (work) =>
+      inTurn(() => kysely.transaction().execute((tx) => inTransaction.run(true, () => work(tx)))),
+    lend: inTurn,
     driver,
     close: () => kysely.destroy(),
   }

@@ -7,7 +7,15 @@ export type RecordRef = { kind: RecordKind; recordId: string }
 export type OutboxCounts = { waiting: number; held: number }
 
 /** Records of one layer refer only to records of earlier layers, so each batch needs no transaction at the server. */
-export const layerOf: Record<RecordKind, number> = { organization: 0, location: 1, patient: 2, encounter: 3 }
+export const layerOf: Record<RecordKind, number> = {
+  organization: 0,
+  location: 1,
+  patient: 2,
+  encounter: 3,
+  coverage: 4,
+  immunization: 4,
+  observation: 4,
+}
 
 /** Announces a change in the transaction that makes it; a newer revision replaces a waiting one and frees a held one. */
 export async function queueForDistrict(
@@ -34,14 +42,6 @@ export async function queueForDistrict(
     .execute()
 }
 
-export async function countWaiting(db: Db): Promise<number> {
-  const row = await db
-    .selectFrom('outbox')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow()
-  return row.n
-}
-
 export async function countOutbox(db: Db): Promise<OutboxCounts> {
   const rows = await db
     .selectFrom('outbox')
@@ -51,6 +51,23 @@ export async function countOutbox(db: Db): Promise<OutboxCounts> {
   const count = (held: 0 | 1) => rows.find((row) => row.held === held)?.n ?? 0
   return { waiting: count(0), held: count(1) }
 }
+
+export type KindCounts = OutboxCounts & { kind: RecordKind }
+
+export async function countOutboxByKind(db: Db): Promise<KindCounts[]> {
+  return await db
+    .selectFrom('outbox')
+    .select([
+      'kind',
+      sql<number>`count(*) FILTER (WHERE held = 0)`.as('waiting'),
+      sql<number>`count(*) FILTER (WHERE held = 1)`.as('held'),
+    ])
+    .groupBy('kind')
+    .execute()
+}
+
+const visitsOfCare = sql`SELECT visit_id FROM care_events
+  WHERE id IN (SELECT record_id FROM outbox WHERE kind IN ('immunization', 'observation') AND held = 0)`
 
 /** What waiting records name must be at the server too, even where it changed last before Loket spoke to any server. */
 export async function queueParents(tx: Tx, target: string, at: number): Promise<void> {
@@ -63,7 +80,12 @@ export async function queueParents(tx: Tx, target: string, at: number): Promise<
       UNION ALL SELECT 'location', id, ${layerOf.location}, revision FROM service_points
       UNION ALL SELECT 'patient', id, ${layerOf.patient}, revision FROM patients WHERE id IN (
         SELECT patient_id FROM visits
-        WHERE id IN (SELECT record_id FROM outbox WHERE kind = 'encounter' AND held = 0))
+        WHERE id IN (SELECT record_id FROM outbox WHERE kind = 'encounter' AND held = 0) OR id IN (${visitsOfCare})
+        UNION SELECT patient_id FROM coverages
+        WHERE id IN (SELECT record_id FROM outbox WHERE kind = 'coverage' AND held = 0)
+        UNION SELECT merged_into FROM patients
+        WHERE id IN (SELECT record_id FROM outbox WHERE kind = 'patient' AND held = 0))
+      UNION ALL SELECT 'encounter', id, ${layerOf.encounter}, revision FROM visits WHERE id IN (${visitsOfCare})
     ) AS parent
     WHERE NOT EXISTS (
       SELECT 1 FROM links WHERE links.target = ${target} AND links.kind = parent.kind AND links.record_id = parent.id)
@@ -85,6 +107,17 @@ export async function queueAgainFor(tx: Tx, target: string, at: number): Promise
         AND here.record_id = elsewhere.record_id AND here.sent_revision >= elsewhere.sent_revision)
     GROUP BY kind, record_id
     ON CONFLICT DO NOTHING`.execute(tx)
+}
+
+/** The revision that waits to be sent, held or not; null where nothing of it waits. */
+export async function readQueued(db: Db, { kind, recordId }: RecordRef): Promise<number | null> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('revision')
+    .where('kind', '=', kind)
+    .where('record_id', '=', recordId)
+    .executeTakeFirst()
+  return row?.revision ?? null
 }
 
 /** Gives held records another try, as when the district has mended its side. */

@@ -1,110 +1,182 @@
-import { sql } from 'kysely'
-import type { matchKinds } from '#contract/hub/patient'
-import { nameTokens, queryTokens } from '#domain/name-key'
-import { readSearch } from '#domain/search-text'
+import { nameTokens } from '#domain/name-key'
+import { insertMany } from './insert-many.ts'
 import type { Db, Tx } from './open.ts'
 import type { PatientTable, Schema } from './schema.ts'
 
-export type MatchKind = (typeof matchKinds)[number]
-export type Found = { rid: number; matched: MatchKind }
+/** What a person is searched by, from their own row. */
+export const searchedColumns = [
+  'id',
+  'name',
+  'mother_name',
+  'birth_date',
+  'birth_precision',
+  'village_code',
+  'rt',
+  'rw',
+  'nik',
+  'mother_nik',
+  'record_key',
+  'card_no',
+  'phone',
+  'passport',
+  'family_id',
+] as const satisfies readonly (keyof PatientTable)[]
+export type Searched = Pick<PatientTable, (typeof searchedColumns)[number]>
 
-type Searchable = Pick<
-  PatientTable,
-  'name' | 'mother_name' | 'birth_date' | 'nik' | 'mother_nik' | 'record_key' | 'card_no' | 'phone'
->
+/** What the family card adds: its number, and its head unless that is the person. */
+export type FamilyKeys = { kkNo: string | null; headName: string | null }
+export type SearchedPatient = { rid: number; patient: Searched; family: FamilyKeys | null }
 
-/** What normal registration, corrections, import and the demo all write, so that each finds what the others wrote. */
-export function searchKeysOf(patient: Searchable): {
-  words: Omit<Schema['patient_words'], 'rowid'>
-  numbers: { key: string; kind: Schema['patient_numbers']['kind'] }[]
-} {
-  const numbers = new Map<string, Schema['patient_numbers']['kind']>()
-  const add = (kind: Schema['patient_numbers']['kind'], digits: string | null) => {
-    if (digits === null || digits === '') return
-    numbers.set(digits, kind)
-    numbers.set(backward(digits), kind)
-  }
-  add('telepon', patient.phone)
-  add('kartu', patient.card_no)
-  add('rm', patient.record_key)
-  add('nik_ibu', patient.mother_nik)
-  add('nik', patient.nik)
+type NumberKind = Schema['patient_numbers']['kind']
+
+/** A number from its beginning and, with a leading «<», from its end: both are a range of one index. */
+export function numberKeys(kind: NumberKind, number: string): { key: string; kind: NumberKind }[] {
+  return [
+    { key: number, kind },
+    { key: backward(number), kind },
+  ]
+}
+
+export function backward(number: string): string {
+  return `<${reversed(number)}`
+}
+
+function reversed(number: string): string {
+  return [...number].reverse().join('')
+}
+
+/** The words of `place`, `born` and `ends` begin with a digit, as no name does: the beginnings of names stay short lists. */
+export const placeWords = {
+  rt: (rt: string) => `0T${rt}`,
+  rw: (rw: string) => `0W${rw}`,
+}
+
+/** A date of which only the month or the year is known is found by every day in it. */
+export const bornWords = {
+  year: (date: string) => date.slice(0, 4),
+  exact: (date: string) => date.replaceAll('-', ''),
+  month: (date: string) => `${date.slice(0, 7).replace('-', '')}M`,
+  roughly: (date: string) => `${date.slice(0, 4)}Y`,
+}
+
+/** So many characters of each number stand in the words; more of them are looked up among the numbers. */
+export const endLength = 4
+
+/** Backward, so that fewer digits are the beginning of it. */
+export function endWord(number: string): string {
+  return `0N${reversed(number.slice(-endLength))}`
+}
+
+/** The last four of whatever number a person is found by. */
+export function endsOf(patient: Numbers, kkNo: string | null): string {
+  return [...new Set(numbersNamed(patient, kkNo).map(([, number]) => endWord(number)))].join(' ')
+}
+
+export function wordsOf({ rid, patient, family }: SearchedPatient): Schema['patient_words'] {
+  const { birth_date: date, birth_precision: precision } = patient
+  const day = precision === 'exact' || precision === 'month' ? precision : 'roughly'
+  const kin = [patient.mother_name, family?.headName ?? null].filter((name) => name !== null)
+  const place = [
+    patient.village_code,
+    patient.rt && placeWords.rt(patient.rt),
+    patient.rw && placeWords.rw(patient.rw),
+  ]
   return {
-    words: {
-      name: nameTokens(patient.name).join(' '),
-      mother: patient.mother_name === null ? '' : nameTokens(patient.mother_name).join(' '),
-      born: patient.birth_date?.slice(0, 4) ?? '',
-    },
-    numbers: [...numbers].map(([key, kind]) => ({ key, kind })),
+    rowid: rid,
+    name: nameTokens(patient.name).join(' '),
+    kin: kin.flatMap(nameTokens).join(' '),
+    place: place.filter(Boolean).join(' '),
+    born: date === null ? '' : `${bornWords.year(date)} ${bornWords[day](date)}`,
+    ends: endsOf(patient, family?.kkNo ?? null),
   }
 }
 
-function backward(digits: string): string {
-  return `<${[...digits].reverse().join('')}`
+/** In the order of their index, so that neighbours in it are written together. */
+export function numbersOf(people: readonly SearchedPatient[]): Schema['patient_numbers'][] {
+  return people.flatMap(numbersOfOne).sort((a, b) => (a.key < b.key ? -1 : 1))
 }
 
-export async function writeSearchKeys(tx: Tx, rid: number, patient: Searchable): Promise<void> {
-  const { words, numbers } = searchKeysOf(patient)
-  await tx
-    .insertInto('patient_words')
-    .values({ rowid: rid, ...words })
-    .execute()
-  await tx
-    .insertInto('patient_numbers')
-    .values(numbers.map((number) => ({ ...number, rid })))
-    .execute()
+function numbersOfOne({ rid, patient, family }: SearchedPatient): Schema['patient_numbers'][] {
+  const named = numbersNamed(patient, family?.kkNo ?? null)
+  const keys = named.flatMap(([kind, number]) => numberKeys(kind, number))
+  return [...new Map(keys.map(({ key, kind }) => [key, { key, kind, rid }])).values()]
 }
 
-export async function replaceSearchKeys(tx: Tx, rid: number, patient: Searchable): Promise<void> {
+type Numbers = Pick<Searched, 'phone' | 'card_no' | 'passport' | 'record_key' | 'mother_nik' | 'nik'>
+
+/** One key stands for one kind: the nearer to the person, the later it is said here. */
+function numbersNamed(patient: Numbers, kkNo: string | null): [NumberKind, string][] {
+  const named: [NumberKind, string | null][] = [
+    ['telepon', patient.phone],
+    ['kk', kkNo],
+    ['kartu', patient.card_no],
+    ['paspor', patient.passport],
+    ['rm', patient.record_key],
+    ['nik_ibu', patient.mother_nik],
+    ['nik', patient.nik],
+  ]
+  return named.flatMap(([kind, number]) => (number ? [[kind, number]] : []))
+}
+
+/** What registration, corrections, import, the refilled index and the demo all write, so that each finds what the others wrote. */
+export async function writeManySearchKeys(tx: Tx, people: readonly SearchedPatient[]): Promise<void> {
+  const words = people.map(wordsOf)
+  await insertMany(tx, 'patient_words', words)
+  await insertMany(tx, 'patient_numbers', numbersOf(people), 'kept')
+  await rememberWords(
+    tx,
+    words,
+    people.map(({ patient }) => patient.village_code),
+  )
+}
+
+/** The words of these people's names and kin, and their villages, for finding what was typed with a slip. */
+export async function rememberWords(
+  tx: Tx,
+  words: readonly Pick<Schema['patient_words'], 'name' | 'kin'>[],
+  villages: readonly (string | null)[],
+): Promise<void> {
+  await remember(
+    tx,
+    'name_words',
+    'word',
+    words.flatMap(({ name, kin }) => `${name} ${kin}`.split(' ')),
+  )
+  await remember(
+    tx,
+    'known_villages',
+    'code',
+    villages.map((code) => code ?? ''),
+  )
+}
+
+async function remember(
+  tx: Tx,
+  table: 'name_words' | 'known_villages',
+  column: string,
+  values: readonly string[],
+): Promise<void> {
+  const rows = [...new Set(values)].filter((value) => value !== '').map((value) => ({ [column]: value }))
+  await insertMany(tx, table, rows, 'kept')
+}
+
+export async function writeSearchKeys(tx: Tx, rid: number, patient: Searched): Promise<void> {
+  await writeManySearchKeys(tx, [{ rid, patient, family: await readFamilyKeys(tx, patient) }])
+}
+
+export async function replaceSearchKeys(tx: Tx, rid: number, patient: Searched): Promise<void> {
   await tx.deleteFrom('patient_words').where('rowid', '=', rid).execute()
   await tx.deleteFrom('patient_numbers').where('rid', '=', rid).execute()
   await writeSearchKeys(tx, rid, patient)
 }
 
-/**
- * Tiers, each with its own LIMIT and in rowid order (any other order would first collect every SITI of a million):
- * number from its start, number's last digits, whole words of the name, beginnings of words, mother's name.
- */
-export async function findPatients(db: Db, text: string, limit: number): Promise<Found[]> {
-  const { digits, words, birthYear } = readSearch(text)
-  const found = new Map<number, MatchKind>()
-  const take = (rows: readonly Found[]) => {
-    for (const row of rows) if (found.size < limit && !found.has(row.rid)) found.set(row.rid, row.matched)
-  }
-  if (digits !== null) {
-    take(await byNumber(db, digits, limit))
-    if (digits.length >= 4) take(await byNumber(db, backward(digits), limit))
-  }
-  const born = birthYear === null ? '' : ` AND {born} : "${birthYear}"`
-  const tokens = queryTokens(words.join(' '))
-  if (tokens.length > 0) {
-    const all = (column: string, end: '' | '*') =>
-      tokens.map((token) => `{${column}} : "${token}"${end}`).join(' AND ')
-    take(await byWords(db, all('name', '') + born, 'nama', limit))
-    if (found.size < limit) take(await byWords(db, all('name', '*') + born, 'nama', limit))
-    if (found.size < limit) take(await byWords(db, all('name mother', '*') + born, 'ibu', limit))
-  } else if (birthYear !== null && found.size < limit) {
-    take(await byWords(db, `{born} : "${birthYear}"`, 'nama', limit))
-  }
-  return [...found].map(([rid, matched]) => ({ rid, matched }))
-}
-
-async function byNumber(db: Db, key: string, limit: number): Promise<Found[]> {
-  const rows = await db
-    .selectFrom('patient_numbers')
-    .select(['rid', 'kind as matched'])
-    .where('key', '>=', key)
-    .where('key', '<', `${key}~`)
-    .orderBy('key')
-    .limit(limit)
-    .execute()
-  return rows
-}
-
-/** Every token is quoted: a bare NOT or * that a person typed would be FTS5 syntax. */
-async function byWords(db: Db, match: string, matched: MatchKind, limit: number): Promise<Found[]> {
-  const { rows } = await sql<{ rid: number }>`
-    SELECT rowid AS rid FROM patient_words WHERE patient_words MATCH ${match} ORDER BY rowid LIMIT ${limit}
-  `.execute(db)
-  return rows.map(({ rid }) => ({ rid, matched }))
+async function readFamilyKeys(db: Db, { id, family_id }: Searched): Promise<FamilyKeys | null> {
+  if (family_id === null) return null
+  const family = await db
+    .selectFrom('families')
+    .leftJoin('patients as head', 'head.id', 'families.head_id')
+    .select(['families.kk_no', 'families.head_id', 'head.name as head_name'])
+    .where('families.id', '=', family_id)
+    .executeTakeFirst()
+  return family ? { kkNo: family.kk_no, headName: family.head_id === id ? null : family.head_name } : null
 }

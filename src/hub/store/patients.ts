@@ -1,17 +1,42 @@
 import type { Patient } from '#contract/hub/patient'
-import { nameKey } from '#domain/name-key'
-import { formatRecordNo, normalizeRecordNo } from '#domain/record-number'
-import { nextOf } from './counters.ts'
+import { type Disability, disabilities } from '#domain/disability'
+import { nameKey, nameStart } from '#domain/name-key'
+import { normalizeRecordNo } from '#domain/record-number'
 import type { Db, Tx } from './open.ts'
 import { replaceSearchKeys, writeSearchKeys } from './patient-search.ts'
 import type { PatientTable } from './schema.ts'
 
 /** A person as stored; what the screens add (village name, inside the area, warnings) is worked out by the handler. */
-export type StoredPatient = Omit<Patient, 'village' | 'insideArea' | 'nikWarnings'> & {
+export type StoredPatient = Omit<
+  Patient,
+  'village' | 'insideArea' | 'nikWarnings' | 'membership' | 'family'
+> & {
   createdAt: number
   updatedAt: number
 }
-type PatientRow = Omit<PatientTable, 'rid' | 'merged_into'>
+/** A person's own facts; what happens to the record (merged, imported, membership looked up) is written on its own. */
+type PatientRow = Omit<PatientTable, 'rid' | keyof typeof untouched>
+export const untouched = {
+  merged_into: null,
+  membership: 'belum_dicek',
+  membership_at: null,
+  membership_by: null,
+  import_id: null,
+} as const satisfies Partial<PatientTable>
+
+/** What of a person may be unknown without anybody asking why. */
+export const nothingKnown = {
+  payerRef: null,
+  familyId: null,
+  familyRelation: null,
+  birthOrder: null,
+  passport: null,
+  nationality: null,
+  religion: null,
+  disabilities: [],
+  language: null,
+  deceasedOn: null,
+} satisfies Partial<StoredPatient>
 
 export function toRow(patient: StoredPatient): PatientRow {
   return {
@@ -24,6 +49,7 @@ export function toRow(patient: StoredPatient): PatientRow {
     mother_nik: patient.motherNik,
     name: patient.name,
     name_key: nameKey(patient.name),
+    name_start: nameStart(patient.name),
     sex: patient.sex,
     birth_date: patient.birth?.date ?? null,
     birth_precision: patient.birth?.precision ?? null,
@@ -39,6 +65,16 @@ export function toRow(patient: StoredPatient): PatientRow {
     guardian_phone: patient.guardian?.phone ?? null,
     payer: patient.payer,
     card_no: patient.cardNo,
+    payer_ref: patient.payerRef,
+    family_id: patient.familyId,
+    family_relation: patient.familyRelation,
+    birth_order: patient.birthOrder,
+    passport: patient.passport,
+    nationality: patient.nationality,
+    religion: patient.religion,
+    disabilities: patient.disabilities.join(' '),
+    language: patient.language,
+    deceased_on: patient.deceasedOn,
     temporary: patient.temporary ? 1 : 0,
     revision: patient.revision,
     created_at: patient.createdAt,
@@ -70,6 +106,16 @@ export function fromRow(row: PatientRow): StoredPatient {
         : { name: row.guardian_name, relation: row.guardian_relation ?? '', phone: row.guardian_phone },
     payer: row.payer,
     cardNo: row.card_no,
+    payerRef: row.payer_ref,
+    familyId: row.family_id,
+    familyRelation: row.family_relation,
+    birthOrder: row.birth_order,
+    passport: row.passport,
+    nationality: row.nationality,
+    religion: row.religion,
+    disabilities: readDisabilities(row.disabilities),
+    language: row.language,
+    deceasedOn: row.deceased_on,
     temporary: row.temporary === 1,
     revision: row.revision,
     createdAt: row.created_at,
@@ -77,18 +123,25 @@ export function fromRow(row: PatientRow): StoredPatient {
   }
 }
 
+export function readDisabilities(codes: string): Disability[] {
+  const known = codes.split(' ')
+  return disabilities.filter((code) => known.includes(code))
+}
+
 export function birthOf(row: Pick<PatientRow, 'birth_date' | 'birth_precision'>): StoredPatient['birth'] {
   if (row.birth_date === null || row.birth_precision === null) return null
   return { date: row.birth_date, precision: row.birth_precision }
 }
 
-/** Null for a record that turned out to be somebody else's: that person is on file under another id. */
+/** A record that was merged leads to the one it became part of: old links, drafts and bookings go on working. */
 export async function readPatient(db: Db, id: string): Promise<StoredPatient | null> {
   const row = await db
-    .selectFrom('patients')
-    .selectAll()
-    .where('id', '=', id)
-    .where('merged_into', 'is', null)
+    .selectFrom('patients as asked')
+    .innerJoin('patients', (join) =>
+      join.on((eb) => eb('patients.id', '=', eb.fn.coalesce('asked.merged_into', 'asked.id'))),
+    )
+    .selectAll('patients')
+    .where('asked.id', '=', id)
     .executeTakeFirst()
   return row ? fromRow(row) : null
 }
@@ -97,7 +150,7 @@ export async function insertPatient(tx: Tx, patient: StoredPatient): Promise<voi
   const row = toRow(patient)
   const { rid } = await tx
     .insertInto('patients')
-    .values({ ...row, merged_into: null })
+    .values({ ...row, ...untouched })
     .returning('rid')
     .executeTakeFirstOrThrow()
   await writeSearchKeys(tx, rid, row)
@@ -120,37 +173,6 @@ export async function updatePatient(
   if (!changed) return false
   await replaceSearchKeys(tx, changed.rid, row)
   return true
-}
-
-/** Takes a record out of use for good; its number, already on a paper, is not given again. The new revision. */
-export async function mergePatient(tx: Tx, id: string, into: string, at: number): Promise<number> {
-  const { revision } = await tx
-    .updateTable('patients')
-    .set((eb) => ({ merged_into: into, revision: eb('revision', '+', 1), updated_at: at }))
-    .where('id', '=', id)
-    .returning('revision')
-    .executeTakeFirstOrThrow()
-  return revision
-}
-
-/** The number the next patient would get; only `takeRecordNo` takes it. */
-export async function peekRecordNo(db: Db): Promise<string> {
-  const row = await db
-    .selectFrom('counters')
-    .select('last')
-    .where('name', '=', 'record_no')
-    .executeTakeFirst()
-  let serial = (row?.last ?? 0) + 1
-  while (await ownerOfRecordNo(db, formatRecordNo(serial))) serial += 1
-  return formatRecordNo(serial)
-}
-
-/** Numbers that clerks typed from old cards are stepped over; none is ever used again. */
-export async function takeRecordNo(tx: Tx): Promise<string> {
-  for (;;) {
-    const recordNo = formatRecordNo(await nextOf(tx, 'record_no'))
-    if (!(await ownerOfRecordNo(tx, recordNo))) return recordNo
-  }
 }
 
 export type Owner = { id: string; name: string; recordNo: string }

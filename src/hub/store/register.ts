@@ -7,12 +7,13 @@ import { payerLabels } from '#domain/payer'
 import { symptomLabels } from '#domain/reason-words'
 import type { Arrival } from '#domain/routing'
 import { formatTicketNumber } from './counters.ts'
+import { absentReason } from './days.ts'
 import type { Db } from './open.ts'
 import { birthOf } from './patients.ts'
 
 export type RegisterNames = {
   village: (code: string) => string | null
-  cluster: (code: ClusterCode) => string
+  cluster: (code: ClusterCode) => { label: string; numeral: string }
   purpose: (code: string) => string
   clock: (at: number) => string
 }
@@ -58,7 +59,8 @@ export async function readRegister(db: Db, day: LocalDate, names: RegisterNames)
     visitKind: row.visit_kind,
     lifeStage: stageOf(row),
     cluster: row.cluster,
-    clusterLabel: names.cluster(row.cluster),
+    clusterLabel: names.cluster(row.cluster).label,
+    clusterNumeral: names.cluster(row.cluster).numeral,
     room: row.room,
     purpose: names.purpose(row.purpose),
     notes: notesOf(row),
@@ -99,5 +101,5 @@ function outcomeOf(row: { status: string; status_reason: string | null; service_
   if (row.status === 'cancelled') return `Batal: ${row.status_reason ?? ''}`
   if (row.status === 'open') return 'Belum selesai'
   if (row.service_recorded === 1) return 'Selesai'
-  return row.status_reason === null ? 'Pelayanan tidak tercatat' : 'Tidak hadir saat dipanggil'
+  return row.status_reason === absentReason ? 'Tidak hadir saat dipanggil' : 'Pelayanan tidak tercatat'
 }

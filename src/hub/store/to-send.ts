@@ -1,15 +1,17 @@
-import { sql } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
+import { listMergedInto } from './merged-links.ts'
 import type { Db } from './open.ts'
 import type { RecordKind } from './outbox.ts'
-import type { Schema, VisitTable } from './schema.ts'
+import type { PatientTable, Schema, VisitTable } from './schema.ts'
 
-export type Page = { target: string; after: string; limit: number }
+/** `until`: what carries a later time than the server's own stays where it is (F12); absent, everything goes. */
+export type Page = { target: string; after: string; limit: number; until?: number }
 
 /** A row that waits for `target`, with the server's ids of itself (if known) and of what it names. */
 export type Waiting<Row> = Row & { own_id: string | null; own_version: string | null }
 
 /** Rows of one kind that are not held, in the order of their ids, with the link to themselves. */
-function waiting(db: Db, kind: RecordKind, { target, after, limit }: Page) {
+export function waiting(db: Db, kind: RecordKind, { target, after, limit }: Page) {
   return db
     .selectFrom('outbox')
     .leftJoin('links as own', (join) =>
@@ -48,15 +50,38 @@ export async function listWaitingRooms(
     .execute()
 }
 
-export async function listWaitingPatients(db: Db, page: Page) {
-  return await waiting(db, 'patient', page)
+/** The server's ids of what a record was merged into and of what was merged into it, as far as it has said any. */
+export type Merged = { replacedBy: string | null; replaces: string[] }
+export type WaitingPatient = Waiting<
+  Selectable<PatientTable> & { kk_no: string | null; organization: string } & Merged
+>
+
+export async function listWaitingPatients(db: Db, page: Page): Promise<WaitingPatient[]> {
+  const rows = await waiting(db, 'patient', page)
     .innerJoin('patients', 'patients.id', 'outbox.record_id')
+    .leftJoin('families', 'families.id', 'patients.family_id')
     .innerJoin('links as facility', (join) =>
       join.on('facility.target', '=', page.target).on('facility.kind', '=', 'organization'),
     )
+    .leftJoin('links as survivor', (join) =>
+      join
+        .on('survivor.target', '=', page.target)
+        .on('survivor.kind', '=', 'patient')
+        .onRef('survivor.record_id', '=', 'patients.merged_into'),
+    )
     .selectAll('patients')
-    .select('facility.server_id as organization')
+    .select(['families.kk_no', 'facility.server_id as organization', 'survivor.server_id as replacedBy'])
     .execute()
+  const gone = await listMergedInto(
+    db,
+    page.target,
+    rows.map((row) => row.id),
+  )
+  const replaced = Map.groupBy(gone, ({ survivor }) => survivor)
+  return rows.map((row) => ({
+    ...row,
+    replaces: replaced.get(row.id)?.map(({ serverId }) => serverId) ?? [],
+  }))
 }
 
 /** One room that a visit went through, in the order of coming; `location` is the server's id of the room. */
@@ -85,6 +110,7 @@ export async function listWaitingVisits(db: Db, page: Page): Promise<WaitingVisi
         ),
       ),
     )
+    .where(isNotLater(page.until))
     .selectAll('visits')
     .select(['facility.server_id as organization', 'person.server_id as patient'])
     .execute()
@@ -94,6 +120,25 @@ export async function listWaitingVisits(db: Db, page: Page): Promise<WaitingVisi
     rows.map((row) => row.id),
   )
   return rows.map((row) => ({ ...row, stays: stays.get(row.id) ?? [] }))
+}
+
+function isNotLater(until = Number.MAX_SAFE_INTEGER): RawBuilder<boolean> {
+  return sql`(max(visits.registered_at, coalesce(visits.served_at, 0), coalesce(visits.ended_at, 0)) <= ${until}
+    AND NOT EXISTS (
+      SELECT 1 FROM legs WHERE legs.visit_id = visits.id AND coalesce(legs.ended_at, legs.entered_at) > ${until}))`
+}
+
+/** Visits that wait because of their time alone. */
+export async function countLaterVisits(db: Db, until: number): Promise<number> {
+  const { n } = await db
+    .selectFrom('outbox')
+    .innerJoin('visits', 'visits.id', 'outbox.record_id')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('outbox.kind', '=', 'encounter')
+    .where('outbox.held', '=', 0)
+    .where(({ not }) => not(isNotLater(until)))
+    .executeTakeFirstOrThrow()
+  return n
 }
 
 function legsWithRoom(db: Db, target: string) {
@@ -116,7 +161,7 @@ async function listStays(db: Db, target: string, visitIds: readonly string[]): P
     .execute()
   const stays = new Map<string, Stay[]>()
   for (const { visit_id, location, entered_at, ended_at } of rows) {
-    if (location === null) continue
+    if (location === null || visit_id === null) continue
     const stay = { location, enteredAt: entered_at, endedAt: ended_at }
     stays.set(visit_id, [...(stays.get(visit_id) ?? []), stay])
   }

@@ -5,8 +5,10 @@ import type { LegState } from '#domain/leg'
 import type { LocalDate } from '#domain/local-date'
 import type { Payer } from '#domain/payer'
 import type { Arrival, Route } from '#domain/routing'
+import { reviseCareAt } from './care-events.ts'
 import { formatTicketNumber, nextTicketNumber } from './counters.ts'
 import type { Db, Tx } from './open.ts'
+import { openLiterals, openStates } from './open-legs.ts'
 import { queueForDistrict } from './outbox.ts'
 import { birthOf } from './patients.ts'
 import type { VisitTable } from './schema.ts'
@@ -16,6 +18,8 @@ export type NewVisit = {
   patientId: string
   day: LocalDate
   series: string
+  /** One that is on paper already, from the kiosk or a reserved block; null takes the next of the series. */
+  number: number | null
   complaint: string
   arrival: Arrival
   route: Route
@@ -84,9 +88,9 @@ function toRow(
   }
 }
 
-/** Saves the visit under the next number of its series and queues it for the district. */
+/** Saves the visit under its number and queues it for the district. */
 export async function insertVisit(tx: Tx, visit: NewVisit): Promise<StoredVisit> {
-  const number = await nextTicketNumber(tx, visit.day, visit.series)
+  const number = visit.number ?? (await nextTicketNumber(tx, visit.day, visit.series))
   const row = toRow(visit, number, await visitsBefore(tx, visit.patientId, visit.day))
   await tx.insertInto('visits').values(row).execute()
   await queueForDistrict(tx, { kind: 'encounter', recordId: visit.id, revision: 1, at: visit.at })
@@ -141,7 +145,7 @@ export async function readVisit(db: Db, id: string): Promise<StoredVisit | null>
   return row ? summaryOf(row) : null
 }
 
-/** Today's visit of this person that has not ended, with the room it began in. */
+/** This person's visit that has not ended and goes on that day, with the room it began in. */
 export async function findOpenVisit(
   db: Db,
   patientId: string,
@@ -149,13 +153,24 @@ export async function findOpenVisit(
 ): Promise<{ number: string; room: string } | null> {
   const row = await db
     .selectFrom('visits')
+    .innerJoin('legs', 'legs.visit_id', 'visits.id')
     .innerJoin('service_points', 'service_points.id', 'visits.first_room_id')
     .select(['visits.series', 'visits.number', 'service_points.name as room'])
     .where('visits.patient_id', '=', patientId)
-    .where('visits.day', '=', day)
     .where('visits.status', '=', 'open')
+    .where('legs.state', 'in', openStates)
+    .where('legs.day', '=', day)
     .executeTakeFirst()
   return row ? { number: formatTicketNumber(row.series, row.number), room: row.room } : null
+}
+
+/** Also one that was taken back has used up its number. */
+export async function isNumberUsed(
+  db: Db,
+  { day, series, number }: Pick<VisitTable, 'day' | 'series' | 'number'>,
+): Promise<boolean> {
+  const used = db.selectFrom('visits').select('id').where('day', '=', day).where('series', '=', series)
+  return (await used.where('number', '=', number).executeTakeFirst()) !== undefined
 }
 
 /** Ends, reopens or marks a visit, or gives it to another person; every change is a revision that the district will hear of. */
@@ -172,20 +187,19 @@ export async function changeVisit(
     .returning('revision')
     .executeTakeFirstOrThrow()
   await queueForDistrict(tx, { kind: 'encounter', recordId: id, revision, at })
+  if (change.patient_id !== undefined) await reviseCareAt(tx, id, at)
 }
 
 type VisitRow = HubOutputs['visits']['today'][number]
 export type TodayRow = Omit<VisitRow, 'age'> & { birth: Birth | null }
 
-/** Everyone registered on a day, newest first, with where they are now. */
+/** Everyone registered on a day or served across midnight into it, newest first, with where they are now. */
 export async function listVisits(db: Db, day: LocalDate): Promise<TodayRow[]> {
   const rows = await db
     .selectFrom('visits')
     .innerJoin('patients', 'patients.id', 'visits.patient_id')
     .leftJoin('legs', (join) =>
-      join
-        .onRef('legs.visit_id', '=', 'visits.id')
-        .on('legs.state', 'in', ['waiting', 'called', 'serving', 'skipped']),
+      join.onRef('legs.visit_id', '=', 'visits.id').on('legs.state', 'in', openStates),
     )
     .leftJoin('service_points', 'service_points.id', 'legs.room_id')
     .select([
@@ -209,7 +223,20 @@ export async function listVisits(db: Db, day: LocalDate): Promise<TodayRow[]> {
       'legs.called_at',
       'legs.served_at',
     ])
-    .where('visits.day', '=', day)
+    .where((eb) =>
+      eb.or([
+        eb('visits.day', '=', day),
+        eb(
+          'visits.id',
+          'in',
+          eb
+            .selectFrom('legs as here')
+            .select('here.visit_id')
+            .where('here.state', 'in', openLiterals)
+            .where('here.day', '=', day),
+        ),
+      ]),
+    )
     .orderBy('visits.registered_at', 'desc')
     .execute()
   return rows.map((row) => ({

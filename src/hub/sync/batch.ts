@@ -14,6 +14,8 @@ export type Accepted = {
   id: string | null
   version: string | null
   resource: FhirResource | null
+  /** When the server says it was stored, in its own words. */
+  storedAt: string | null
 }
 export type Meaning = Accepted | Fault
 
@@ -36,8 +38,9 @@ export function toBatch(facilityCode: string, items: readonly Item[]): Bundle {
 }
 
 /**
- * Unknown to the server: a conditional create on the one identifier. Known: an update of that id, and for patients,
- * whom others may correct too, only of the version last seen.
+ * Unknown to the server: a conditional create on the one identifier. Known: an update of that id, and only of the version
+ * last seen, where the server ever named one: others may correct patients, and a hub that came back from a backup is
+ * behind with everything.
  */
 function toEntry(facilityCode: string, item: Item): BundleEntry {
   const { type, link, resource } = item
@@ -45,7 +48,7 @@ function toEntry(facilityCode: string, item: Item): BundleEntry {
     const ifNoneExist = `identifier=${identifierOf(facilityCode, item)}`
     return { resource, request: { method: 'POST', url: type, ifNoneExist } }
   }
-  const guard = type === 'Patient' && link.version !== null ? { ifMatch: `W/"${link.version}"` } : {}
+  const guard = link.version === null ? {} : { ifMatch: `W/"${link.version}"` }
   return {
     resource: { ...resource, id: link.serverId },
     request: { method: 'PUT', url: `${type}/${link.serverId}`, ...guard },
@@ -98,6 +101,7 @@ function accept(status: number, response: BundleEntryResponse, resource: FhirRes
     id: id ?? resource?.id ?? null,
     version: tag ?? historyVersion ?? resource?.meta?.versionId ?? null,
     resource,
+    storedAt: response.lastModified ?? resource?.meta?.lastUpdated ?? null,
   }
 }
 
@@ -114,6 +118,18 @@ export function sourceRevisionOf(resource: FhirResource): number {
 export function keepsReferences(sent: FhirResource, kept: FhirResource): boolean {
   const found = new Set(referencesIn(kept))
   return referencesIn(sent).every((reference) => found.has(reference))
+}
+
+/** Whether all that was sent stands in what the server keeps, whatever it has added. */
+export function keepsContent(sent: unknown, kept: unknown): boolean {
+  if (typeof sent !== 'object' || sent === null) return sent === kept
+  if (typeof kept !== 'object' || kept === null) return false
+  if (Array.isArray(sent) && (!Array.isArray(kept) || kept.length !== sent.length)) return false
+  return Object.entries(sent).every(([name, value]) => {
+    const there = (kept as Record<string, unknown>)[name]
+    const isReference = name === 'reference' && typeof value === 'string' && typeof there === 'string'
+    return isReference ? shortReference(value) === shortReference(there) : keepsContent(value, there)
+  })
 }
 
 /** Every `Type/id` that a resource names. */

@@ -1,5 +1,6 @@
 import type { CapabilityStatement, FhirResource } from 'fhir/r4'
-import { dayDigest, fhirTypes } from '#contract/fhir'
+import { dayDigest } from '#contract/day-digest'
+import { type FhirType, fhirTypes } from '#contract/fhir'
 
 /** Why a server cannot take what Loket sends, from its own CapabilityStatement; null when it can. */
 export function objectionTo(resource: FhirResource): string | null {
@@ -13,17 +14,26 @@ export function objectionTo(resource: FhirResource): string | null {
   return lacking.length === 0 ? null : `tidak mengenal conditional create untuk ${lacking.join(', ')}`
 }
 
-/** Loket's own district server can say whether it holds the same revisions; others only how many visits. */
-export function servesDayDigest(resource: FhirResource): boolean {
-  if (resource.resourceType !== 'CapabilityStatement') return false
-  const encounter = resource.rest?.flatMap(
-    (rest) => rest.resource?.filter(({ type }) => type === 'Encounter') ?? [],
-  )
-  return (
-    encounter?.some(({ operation }) =>
-      operation?.some(({ definition }) => definition === dayDigest.definition),
-    ) ?? false
-  )
+const smartUris = 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris'
+
+/** Where tokens are had, in the way of SMART App Launch, with the server's security or one of its services; null where it is not said. */
+export function tokenAddressIn({ rest = [] }: CapabilityStatement): URL | null {
+  const { extension = [], service = [] } = rest.find(({ mode }) => mode === 'server')?.security ?? {}
+  const addresses = [...extension, ...service.flatMap((one) => one.extension ?? [])]
+    .filter(({ url }) => url === smartUris)
+    .flatMap((uris) => uris.extension ?? [])
+  const token = addresses.find(({ url }) => url === 'token')
+  return URL.parse(token?.valueUri ?? token?.valueUrl ?? '')
+}
+
+/** Loket's own district server can say whether it holds the same revisions of a type; others only how many records. */
+export function servesDayDigest({ rest = [] }: CapabilityStatement, type: FhirType): boolean {
+  return rest
+    .flatMap(({ resource = [] }) => resource)
+    .some(
+      (one) =>
+        one.type === type && one.operation?.some(({ definition }) => definition === dayDigest.definition),
+    )
 }
 
 function createsConditionally(

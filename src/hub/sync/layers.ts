@@ -1,4 +1,6 @@
 import { type FhirType, fhirTypes } from '#contract/fhir'
+import { findCareItem } from '#hub/rule-resources'
+import { listWaitingCare, listWaitingCoverages } from '#hub/store/care-to-send'
 import type { Link } from '#hub/store/links'
 import type { Db } from '#hub/store/open'
 import type { RecordKind } from '#hub/store/outbox'
@@ -11,6 +13,7 @@ import {
   type Waiting,
 } from '#hub/store/to-send'
 import type { Item } from './batch.ts'
+import { coverageOf, immunizationOf, observationOf } from './care-to-fhir.ts'
 import { encounterOf, locationOf, type Origin, organizationOf, patientOf } from './to-fhir.ts'
 
 /** In the order of sending: nobody names a record that is not at the server yet. */
@@ -27,11 +30,23 @@ export async function readItems(db: Db, origin: Origin, type: FhirType, page: Pa
       )
     case 'Patient':
       return (await listWaitingPatients(db, page)).map((row) =>
-        itemOf(type, row, patientOf(origin, row, row.organization)),
+        itemOf(type, row, patientOf(origin, row, row)),
       )
     case 'Encounter':
       return (await listWaitingVisits(db, page)).map((row) =>
         itemOf(type, row, encounterOf(origin, row, row)),
+      )
+    case 'Coverage':
+      return (await listWaitingCoverages(db, page)).map((row) =>
+        itemOf(type, row, coverageOf(origin, row, row)),
+      )
+    case 'Immunization':
+      return (await listWaitingCare(db, 'immunization', page)).map((row) =>
+        itemOf(type, row, immunizationOf(origin, row, findCareItem(row.item), row)),
+      )
+    case 'Observation':
+      return (await listWaitingCare(db, 'observation', page)).map((row) =>
+        itemOf(type, row, observationOf(origin, row, row)),
       )
   }
 }

@@ -1,9 +1,9 @@
 import type { HubOutputs } from '#contract/hub/hub'
-import type { ComparedDay, SyncRun } from '#contract/hub/sync'
+import type { ComparedType, PastRun, SyncRun } from '#contract/hub/sync'
 import { type Problem, sentenceOf } from '#domain/errors'
 import { formatDate, type LocalDate } from '#domain/local-date'
 import { formatTicketNumber } from '#hub/store/counters'
-import type { HeldRow } from '#hub/store/held'
+import type { HeldRow, NamedRow } from '#hub/store/held'
 import type { SyncRunRow } from '#hub/store/sync-runs'
 
 type HeldBack = HubOutputs['sync']['report']['heldBack'][number]
@@ -12,8 +12,14 @@ export function problemToRow(problem: Problem | null): string | null {
   return problem === null ? null : JSON.stringify(problem)
 }
 
-export function comparedToRow(compared: readonly ComparedDay[] | null): string | null {
+export function comparedToRow(compared: readonly ComparedType[] | null): string | null {
   return compared === null ? null : JSON.stringify(compared)
+}
+
+export function pastFromRow(row: SyncRunRow, isGoing: boolean): PastRun {
+  const run = runFromRow(row, isGoing)
+  const told = run.compared.filter(({ same }) => same !== null)
+  return { ...run, same: told.length === 0 ? null : told.every(({ same }) => same) }
 }
 
 /** A row that says `running` while no run goes on was left by a hub that was killed. */
@@ -31,22 +37,29 @@ export function runFromRow(row: SyncRunRow, isGoing: boolean): SyncRun {
       waiting: row.waiting,
       toFix: row.to_fix,
     },
-    compared: row.compared === null ? [] : (JSON.parse(row.compared) as ComparedDay[]),
+    compared: row.compared === null ? [] : (JSON.parse(row.compared) as ComparedType[]),
     problem: problem && { code: problem.code, sentence: sentenceOf(problem) },
+    tryAgainAt: problem?.code === 'sync_asked_to_wait' ? problem.params.at : null,
   }
 }
 
 /** A record set apart, named as the clerk knows it. */
 export function heldFromRow(row: HeldRow): HeldBack {
-  const { kind, recordId, patientId, words, attempts } = row
-  return { kind, recordId, patientId, words, attempts, title: titleOf(row) }
+  const { words, attempts, mended } = row
+  return { ...recordFromRow(row), words, attempts, mended }
 }
 
-function titleOf({ visit, patientName, recordNo, roomName }: HeldRow): string {
+export function recordFromRow(row: NamedRow): HubOutputs['sync']['records'][number] {
+  const { kind, recordId, patientId, visit } = row
+  return { kind, recordId, patientId, visitId: visit?.id ?? null, title: titleOf(row) }
+}
+
+function titleOf({ kind, visit, patientName, recordNo, roomName, care }: NamedRow): string {
   const person = patientName === null ? null : `${patientName} (RM ${recordNo})`
   if (visit) {
     const number = formatTicketNumber(visit.series, visit.number)
-    return `Kunjungan ${number}, ${formatDate(visit.day as LocalDate)}, ${person}`
+    return `${care ?? 'Kunjungan'} ${number}, ${formatDate(visit.day as LocalDate)}, ${person}`
   }
+  if (kind === 'coverage') return `Kepesertaan ${person}`
   return person ?? roomName ?? 'Puskesmas ini'
 }

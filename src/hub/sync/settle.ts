@@ -1,27 +1,35 @@
 import type { Bundle, FhirResource } from 'fhir/r4'
-import { confirmSent, forgetLink, forgetServerId, type Link, saveLink } from '#hub/store/links'
+import { confirmSent, type Link, saveLink } from '#hub/store/links'
+import { forgetLink, forgetServerId } from '#hub/store/lost'
+import { confirmPatient, linkPatient } from '#hub/store/merged-links'
 import type { Tx } from '#hub/store/open'
-import { holdRecord, queueParents, type RecordKind } from '#hub/store/outbox'
+import { holdRecord, type RecordKind } from '#hub/store/outbox'
 import {
   type Accepted,
   type Item,
   identifierOf,
+  keepsContent,
   keepsReferences,
   type Meaning,
   referencesIn,
   sourceRevisionOf,
 } from './batch.ts'
-import { type Delivery, demand, RunStopped, wrongServer } from './delivery.ts'
+import { type Delivery, demand, persist, RunStopped, wrongServer } from './delivery.ts'
 
-/** What is to be written about a record; `again` is what to send next in this run. */
+/**
+ * What is to be written about a record; `again` is what to send next in this run. `forbidden` waits until it shows whether
+ * the server takes others of the type.
+ */
 export type Outcome =
-  | { how: 'confirmed'; link: Link }
-  | { how: 'linked'; link: Link; again: Item }
-  | { how: 'forgotten'; again: Item }
+  | { how: 'confirmed'; link: Link; storedAt: string | null }
+  | { how: 'linked'; link: Link; again: Item; words: string | null }
+  | { how: 'forgotten'; again: Item; words: string | null }
   | { how: 'held'; words: string }
+  | { how: 'forbidden'; words: string }
   | { how: 'orphaned'; gone: string[] }
   | { how: 'unsure'; again: Item; words: string | null; afterMs: number | null }
   | { how: 'stop'; reason: RunStopped }
+export type Settled = { item: Item; outcome: Outcome }
 
 const newerThere = (there: number, here: number) =>
   `Server dinas memegang revisi ${there}, yang lebih baru daripada revisi ${here} di komputer ini. ` +
@@ -33,12 +41,13 @@ const several =
 export async function settle(delivery: Delivery, item: Item, meaning: Meaning): Promise<Outcome> {
   switch (meaning.kind) {
     case 'ok':
-      return settleAccepted(item, meaning) ?? (await lookUp(delivery, item))
+      return settleAccepted(item, meaning) ?? (await lookUp(delivery, item, null))
     case 'conflict':
-      return (await settleOrphaned(delivery, item)) ?? (await lookUp(delivery, item))
+      return (await settleOrphaned(delivery, item)) ?? (await lookUp(delivery, item, meaning.words))
     case 'forget-id':
-      return { how: 'forgotten', again: { ...item, link: null } }
+      return { how: 'forgotten', again: { ...item, link: null }, words: null }
     case 'retry-later':
+    case 'too-slow':
       return { how: 'unsure', again: item, words: null, afterMs: meaning.afterMs }
     case 'server-error':
       return { how: 'unsure', again: item, words: meaning.words, afterMs: null }
@@ -47,39 +56,42 @@ export async function settle(delivery: Delivery, item: Item, meaning: Meaning): 
     case 'halve':
       return { how: 'held', words: meaning.words }
     case 'configuration':
-      return { how: 'stop', reason: wrongServer(meaning.words) }
+      return { how: 'forbidden', words: meaning.words }
     case 'refresh':
     case 'stop':
       return { how: 'stop', reason: new RunStopped({ code: 'sync_refused_sign_in', params: {} }) }
   }
 }
 
-/** Null where a success names no id (F21). */
-function settleAccepted(item: Item, { id, version, resource, existing }: Accepted): Outcome | null {
+/** Null where a success names no id (F21), or says that the record was there already and not in which revision. */
+function settleAccepted(item: Item, { id, version, resource, existing, storedAt }: Accepted): Outcome | null {
   const serverId = item.link?.serverId ?? id
   if (serverId === null) return null
   const link = { serverId, version }
-  if (item.link === null && existing) {
-    return resource ? compare(item, resource, link) : { how: 'linked', link, again: { ...item, link } }
-  }
-  if (resource && !keepsReferences(item.resource, resource))
-    return { how: 'linked', link, again: { ...item, link } }
-  return { how: 'confirmed', link }
+  if (item.link === null && existing) return resource && compare(item, resource, link, null)
+  if (resource && !keepsReferences(item.resource, resource)) return resend(item, link, null)
+  return { how: 'confirmed', link, storedAt }
 }
 
-/** Whether the server's copy is what would be sent, older (then send it), or newer (then a person must look). */
-function compare(item: Item, there: FhirResource, link: Link): Outcome {
+function resend(item: Item, link: Link, words: string | null): Outcome {
+  return { how: 'linked', link, again: { ...item, link }, words }
+}
+
+/** Whether the server's copy is what would be sent, another (then send it), or newer (then a person must look). */
+function compare(item: Item, there: FhirResource, link: Link, words: string | null): Outcome {
   const revision = sourceRevisionOf(there)
   if (revision > item.revision) return { how: 'held', words: newerThere(revision, item.revision) }
-  if (revision === item.revision && keepsReferences(item.resource, there)) return { how: 'confirmed', link }
-  return { how: 'linked', link, again: { ...item, link } }
+  if (revision === item.revision && keepsContent(item.resource, there))
+    return { how: 'confirmed', link, storedAt: there.meta?.lastUpdated ?? null }
+  return resend(item, link, words)
 }
 
-async function lookUp(delivery: Delivery, item: Item): Promise<Outcome> {
+/** `words`: what the server said against it, should it go on saying so. */
+export async function lookUp(delivery: Delivery, item: Item, words: string | null): Promise<Outcome> {
   const [found, second] = await findRecord(delivery, item)
   if (second) return { how: 'held', words: several }
-  if (!found?.id) return { how: 'forgotten', again: { ...item, link: null } }
-  return compare(item, found, { serverId: found.id, version: found.meta?.versionId ?? null })
+  if (!found?.id) return { how: 'forgotten', again: { ...item, link: null }, words }
+  return compare(item, found, { serverId: found.id, version: found.meta?.versionId ?? null }, words)
 }
 
 /**
@@ -95,10 +107,11 @@ async function settleOrphaned(delivery: Delivery, item: Item): Promise<Outcome |
 }
 
 /** Asked once a run for each reference: a whole day may name the same room. */
-async function isGone({ client, gone }: Delivery, reference: string): Promise<boolean> {
+async function isGone(delivery: Delivery, reference: string): Promise<boolean> {
+  const { client, gone } = delivery
   const known = gone.get(reference)
   if (known !== undefined) return known
-  const answer = (await client.read(reference)).kind === 'forget-id'
+  const answer = (await persist(delivery, () => client.read(reference))).kind === 'forget-id'
   gone.set(reference, answer)
   return answer
 }
@@ -115,28 +128,43 @@ export async function findRecord(
   return entry.flatMap(({ resource }) => (resource?.resourceType === item.type ? resource : []))
 }
 
+/** How many records of the same layer are to go again because of it. */
 export async function writeOutcome(
   tx: Tx,
   { target, now }: { target: string; now: () => number },
   item: Item,
   outcome: Outcome,
-): Promise<void> {
+): Promise<number> {
   switch (outcome.how) {
     case 'confirmed':
-      return await confirmSent(tx, target, item, outcome.link, item.revision)
+      return await confirm(tx, target, item, outcome.link, now())
     case 'linked':
-      return await saveLink(tx, target, item, outcome.link, 0)
+      if (item.kind === 'patient') return await linkPatient(tx, target, { ...item, ...outcome }, now())
+      await saveLink(tx, target, item, outcome.link, 0)
+      return 0
     case 'forgotten':
-      return await forgetLink(tx, target, item)
+      await forgetLink(tx, target, item, now())
+      return 0
     case 'held':
-      return await holdRecord(tx, item, item.revision, outcome.words)
+      await holdRecord(tx, item, item.revision, outcome.words)
+      return 0
     case 'orphaned':
-      for (const reference of outcome.gone) await forgetServerId(tx, target, parseReference(reference))
-      return await queueParents(tx, target, now())
+      for (const reference of outcome.gone) await forgetServerId(tx, target, parseReference(reference), now())
+      return 0
+    case 'forbidden':
     case 'unsure':
     case 'stop':
-      return
+      return 0
   }
+}
+
+async function confirm(tx: Tx, target: string, item: Item, link: Link, at: number): Promise<number> {
+  if (item.kind === 'patient') {
+    const names = referencesIn(item.resource).map((reference) => parseReference(reference).serverId)
+    return await confirmPatient(tx, target, { ...item, link, names }, at)
+  }
+  await confirmSent(tx, target, item, link, item.revision)
+  return 0
 }
 
 function parseReference(reference: string): { kind: RecordKind; serverId: string } {

@@ -7,15 +7,21 @@ import type {
   Location,
   Organization,
   Patient,
+  PatientLink,
   Period,
 } from 'fhir/r4'
 import {
   administrativeCodeUrl,
+  citizenshipUrl,
   classCoding,
   clusterCoding,
+  countryCoding,
+  countryOfCitizenshipUrl,
   extensionUrls,
+  familyCardSystem,
   motherNikSystem,
   nikSystem,
+  passportSystem,
   purposeCoding,
   recordNumberSystem,
   recordSystem,
@@ -25,19 +31,15 @@ import type { Arrival } from '#domain/routing'
 import { formatTicketNumber } from '#hub/store/counters'
 import type { Facility } from '#hub/store/facility'
 import type { PatientTable, Schema, VisitTable } from '#hub/store/schema'
-import type { Stay } from '#hub/store/to-send'
+import type { Merged, Stay } from '#hub/store/to-send'
+import { utcOffsetHours } from '#hub/system'
 
 /** Whose records these are: the code stands in every identifier system, the zone in every time. */
 export type Origin = Pick<Facility, 'code' | 'timeZone'>
-type PatientRow = Omit<PatientTable, 'rid'>
+/** With the number of the family card the person stands on. */
+export type PatientRow = Omit<PatientTable, 'rid'> & { kk_no: string | null }
 
-/** Indonesia has no daylight saving time. */
-const offsetHours: Record<Facility['timeZone'], number> = {
-  'Asia/Jakarta': 7,
-  'Asia/Makassar': 8,
-  'Asia/Jayapura': 9,
-}
-
+export const dataAbsentCoding = 'http://terminology.hl7.org/CodeSystem/data-absent-reason'
 const dataAbsentUrl = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason'
 const identifierTypeUrl = 'http://terminology.hl7.org/CodeSystem/v2-0203'
 
@@ -76,21 +78,55 @@ export function locationOf(origin: Origin, row: Schema['service_points'], organi
   }
 }
 
-export function patientOf(origin: Origin, row: PatientRow, organization: string): Patient {
+/** `named` holds the server's ids of the facility and of the records it was merged with, as far as they are known. */
+export function patientOf(
+  origin: Origin,
+  row: PatientRow,
+  named: { organization: string } & Merged,
+): Patient {
   const address = addressOf(row)
   return {
     resourceType: 'Patient',
-    extension: [sourceRevision(row.revision)],
+    extension: [sourceRevision(row.revision), ...citizenshipOf(row)],
     identifier: patientIdentifiers(origin, row),
     active: row.merged_into === null,
     name: [{ use: row.temporary === 1 ? 'temp' : 'official', text: row.name }],
     ...(row.phone === null ? {} : { telecom: [{ system: 'phone' as const, value: row.phone }] }),
     gender: row.sex === null ? 'unknown' : row.sex === 'L' ? 'male' : 'female',
     ...birthOf(row),
+    ...(row.birth_order === null ? {} : { multipleBirthInteger: row.birth_order }),
+    ...(row.deceased_on === null ? {} : { deceasedDateTime: row.deceased_on }),
+    ...(row.language === null
+      ? {}
+      : { communication: [{ language: { text: row.language }, preferred: true }] }),
     ...(address === null ? {} : { address: [address] }),
     ...contactsOf(row),
-    managingOrganization: { reference: `Organization/${organization}` },
+    managingOrganization: { reference: `Organization/${named.organization}` },
+    ...linksOf(named),
   }
+}
+
+/** That somebody is a foreigner, as SATUSEHAT asks, and of which country, as HL7 says it; who is Indonesian says neither. */
+function citizenshipOf({ nationality }: Pick<PatientRow, 'nationality'>): Extension[] {
+  if (nationality === null) return []
+  const country = { coding: [{ system: countryCoding, code: nationality }] }
+  return [
+    { url: citizenshipUrl, valueCode: 'WNA' },
+    { url: countryOfCitizenshipUrl, extension: [{ url: 'code', valueCodeableConcept: country }] },
+  ]
+}
+
+/** Both sides of a merge say it: the record that is in use replaces the other, which is inactive. */
+function linksOf({ replacedBy, replaces }: Merged): Pick<Patient, 'link'> {
+  const to = (serverId: string, type: PatientLink['type']): PatientLink => ({
+    other: { reference: `Patient/${serverId}` },
+    type,
+  })
+  const link = [
+    ...(replacedBy === null ? [] : [to(replacedBy, 'replaced-by')]),
+    ...replaces.map((serverId) => to(serverId, 'replaces')),
+  ]
+  return link.length === 0 ? {} : { link }
 }
 
 /** `named` holds the server's ids of what the visit names; the rooms are all it went through. */
@@ -115,6 +151,7 @@ export function encounterOf(
     type: [{ coding: [{ system: purposeCoding, code: row.purpose }] }],
     serviceType: { coding: [{ system: clusterCoding, code: row.cluster }] },
     subject: { reference: `Patient/${named.patient}` },
+    ...(row.complaint === '' ? {} : { reasonCode: [{ text: row.complaint }] }),
     ...locationsOf(origin, named.stays),
     serviceProvider: { reference: `Organization/${named.organization}` },
   }
@@ -137,11 +174,11 @@ function locationsOf(origin: Origin, stays: readonly Stay[]): Pick<Encounter, 'l
 
 /** An instant on the facility's wall clock: 2026-11-21T07:42:10+07:00. */
 export function instantOf({ timeZone }: Pick<Origin, 'timeZone'>, at: number): string {
-  const hours = offsetHours[timeZone]
+  const hours = utcOffsetHours[timeZone]
   return `${new Date(at + hours * 3_600_000).toISOString().slice(0, 19)}+${String(hours).padStart(2, '0')}:00`
 }
 
-function sourceRevision(revision: number): Extension {
+export function sourceRevision(revision: number): Extension {
   return { url: extensionUrls.sourceRevision, valueInteger: revision }
 }
 
@@ -154,6 +191,12 @@ function patientIdentifiers({ code }: Origin, row: PatientRow): Identifier[] {
     ...(row.mother_nik === null
       ? []
       : [{ use: 'temp' as const, system: motherNikSystem, value: row.mother_nik }]),
+    ...(row.passport === null
+      ? []
+      : [{ use: 'official' as const, system: passportSystem, value: row.passport }]),
+    ...(row.kk_no === null
+      ? []
+      : [{ use: 'secondary' as const, system: familyCardSystem, value: row.kk_no }]),
   ]
 }
 

@@ -18,7 +18,7 @@ export function Desk() {
         if (!facility) {
           return <Setup onDone={() => void askAgain(queries, api.session.key())} />
         }
-        if (!staff) return <SignIn facility={facility.name} place="Meja pendaftaran" />
+        if (!staff) return <SignIn title={facility.name} place="Meja pendaftaran" session={api.session} />
         return (
           <FrontDeskContext value={{ facility, staff, today }}>
             <FrontDesk key={staff.id} />

@@ -1,41 +1,73 @@
 import { Loader } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
+import type { ComponentType } from 'react'
 import { askAgain } from '#ui/shared/ask-again.ts'
 import { api } from '#ui/shared/client.ts'
 import { ShortcutList } from '#ui/shared/ShortcutList.tsx'
+import { useShortcut } from '#ui/shared/use-shortcut.ts'
+import { BookingsDialog } from './bookings/BookingsDialog.tsx'
+import { Contingency } from './contingency/Contingency.tsx'
 import { CloseDay } from './day/CloseDay.tsx'
 import styles from './desk.module.css'
-import { useDesk } from './desk-store.ts'
+import { type Overlay, useDesk } from './desk-store.ts'
+import { Devices } from './devices/Devices.tsx'
+import { DocumentsDialog } from './documents/DocumentsDialog.tsx'
+import { Doubles } from './doubles/Doubles.tsx'
 import { EmergencyDialog } from './EmergencyDialog.tsx'
+import { FamilyDialog } from './family/FamilyDialog.tsx'
+import { ScannedPerson } from './find/ScannedPerson.tsx'
 import { SearchColumn } from './find/SearchColumn.tsx'
 import { useFrontDesk } from './front-desk-context.ts'
+import { ImportPage } from './import/ImportPage.tsx'
 import { OpenRoomDialog } from './OpenRoomDialog.tsx'
 import { CorrectPatient } from './register-patient/CorrectPatient.tsx'
+import { reachOf } from './register-patient/patient-draft.ts'
 import { RegisterPatient } from './register-patient/RegisterPatient.tsx'
+import { SyncReport } from './report/SyncReport.tsx'
 import { Settings } from './settings/Settings.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useVisitDraft } from './use-visit-draft.ts'
 import { VisitColumn } from './visit/VisitColumn.tsx'
 import { TodayColumn } from './watch/TodayColumn.tsx'
 
+/** What takes the place of the columns; any other overlay stands in front of them. */
+const pages: Partial<Record<NonNullable<Overlay>, ComponentType<{ onClose: () => void }>>> = {
+  day: CloseDay,
+  settings: Settings,
+  devices: Devices,
+  contingency: Contingency,
+  doubles: Doubles,
+  imports: ImportPage,
+  report: SyncReport,
+}
+
 /** Left finds, middle decides, right watches. */
 export function FrontDesk() {
-  const { staff } = useFrontDesk()
-  const draft = useVisitDraft(staff.id)
+  const { staff, today } = useFrontDesk()
+  const known = useVisitDraft(staff.id, today)
   const overlay = useDesk((desk) => desk.overlay)
   const show = useDesk((desk) => desk.show)
-  if (!draft.known) return <Loader m="xl" />
+  const Page = overlay && pages[overlay]
+  const typesAboutPerson = useDesk((desk) => desk.task.kind !== 'visit')
+  const atColumns = !Page && !typesAboutPerson
+  useShortcut({ keys: 'Alt+Y', label: 'Janji temu', run: () => show('bookings') }, atColumns)
+  useShortcut({ keys: 'Alt+I', label: 'Catatan ganda', run: () => show('doubles') }, atColumns)
+  if (!known) return <Loader m="xl" />
   return (
     <div className={styles.desk}>
-      <TopBar beforeSignOut={draft.flush} />
-      {overlay === 'day' && <CloseDay onClose={() => show(null)} />}
-      {overlay === 'settings' && <Settings onClose={() => show(null)} />}
-      {overlay !== 'day' && overlay !== 'settings' && (
+      <TopBar />
+      <ScannedPerson onPage={Boolean(Page)} />
+      {Page ? (
+        <Page onClose={() => show(null)} />
+      ) : (
         <main className={styles.columns}>
           <Workplace />
           <TodayColumn />
           {overlay === 'emergency' && <EmergencyDialog />}
           {overlay === 'rooms' && <OpenRoomDialog />}
+          {overlay === 'bookings' && <BookingsDialog />}
+          {overlay === 'documents' && <DocumentsDialog />}
+          {overlay === 'family' && <FamilyDialog />}
           <ShortcutList />
         </main>
       )}
@@ -50,6 +82,8 @@ function Workplace() {
   const begin = useDesk((desk) => desk.begin)
   const choose = useDesk((desk) => desk.choose)
   const chosenId = useDesk((desk) => desk.chosen?.patientId ?? '')
+  const aside = useDesk((desk) => desk.aside)
+  const putAside = useDesk((desk) => desk.putAside)
   const backToVisit = () => begin({ kind: 'visit' })
   const open = (patientId: string) => choose({ patientId, proven: [] })
   // Just read from their card or heard from their mouth: name and birth are compared.
@@ -59,7 +93,10 @@ function Workplace() {
       <section className={styles.wide} aria-label="Pasien baru">
         <RegisterPatient
           initialText={task.text}
+          from={task.from ?? null}
+          typed={task.typed}
           onSaved={openNew}
+          onPutAside={putAside}
           onOpenExisting={open}
           onCancel={backToVisit}
         />
@@ -68,7 +105,11 @@ function Workplace() {
   }
   if (task.kind === 'correct') {
     const { patientId } = task
+    // The person was recognised while they were typed as somebody new: how to reach them may be newer than on file.
+    const isRecognised = aside?.insteadOf === patientId
+    const reach = isRecognised ? reachOf(aside.draft, patientId) : undefined
     const onSaved = () => {
+      if (isRecognised) putAside(null)
       void askAgain(queries, api.patients.key())
       void askAgain(queries, api.visits.key())
       backToVisit()
@@ -77,7 +118,9 @@ function Workplace() {
       <section className={styles.wide} aria-label="Ubah data pasien">
         <CorrectPatient
           patientId={patientId}
+          typed={task.typed ?? reach}
           onSaved={onSaved}
+          onPutAside={putAside}
           onOpenExisting={open}
           onCancel={backToVisit}
         />

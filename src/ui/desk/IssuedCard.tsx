@@ -1,10 +1,11 @@
 import { Button, Group } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { sayAhead, sayReplaces } from '#domain/ticket-paper'
 import { api } from '#ui/shared/client.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
-import { printTicket, sayAhead } from '#ui/shared/print-ticket.ts'
+import { printTicket } from '#ui/shared/print-ticket.ts'
 import { sentencesOf } from '#ui/shared/problems.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import { type Issued, useDesk } from './desk-store.ts'
@@ -54,6 +55,7 @@ function Card({ issued, large }: { issued: Issued; large: boolean }) {
         <p>
           → <b>{ticket.roomLabel}</b>
         </p>
+        {ticket.replaces !== null && <p>{sayReplaces(ticket.replaces)}</p>}
         {large && <p className={styles.ahead}>{sayAhead(ticket, 'di depan')}</p>}
       </div>
       <Problems

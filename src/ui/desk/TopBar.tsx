@@ -8,24 +8,25 @@ import {
   IconUrgent,
 } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { roleLabels } from '#contract/access'
 import { formatLongDate } from '#domain/local-date'
 import { askAgain } from '#ui/shared/ask-again.ts'
 import { api } from '#ui/shared/client.ts'
 import { formatClock } from '#ui/shared/format.ts'
+import { useHubNow } from '#ui/shared/hub-clock.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { LiveDot } from '#ui/shared/LiveDot.tsx'
 import { type PaperWidth, readPaperWidth, savePaperWidth } from '#ui/shared/paper.ts'
+import { flushDrafts } from '#ui/shared/use-draft.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import { standingOf } from './day/sync-words.ts'
 import { useDesk } from './desk-store.ts'
+import { DoublesItem } from './doubles/DoublesItem.tsx'
 import { useFrontDesk } from './front-desk-context.ts'
 import styles from './top-bar.module.css'
 
-type Props = { beforeSignOut: () => Promise<void> }
-
-export function TopBar({ beforeSignOut }: Props) {
+export function TopBar() {
   const { facility, today } = useFrontDesk()
   return (
     <header className={styles.bar}>
@@ -36,7 +37,7 @@ export function TopBar({ beforeSignOut }: Props) {
       <LiveDot />
       <SyncState />
       <EmergencyButton />
-      <PersonMenu beforeSignOut={beforeSignOut} />
+      <PersonMenu />
     </header>
   )
 }
@@ -63,12 +64,7 @@ function EmergencyButton() {
 }
 
 function Clock({ timeZone }: { timeZone: string }) {
-  const [now, setNow] = useState(() => Date.now())
-  useEffect(() => {
-    const tick = setInterval(() => setNow(Date.now()), 1000)
-    return () => clearInterval(tick)
-  }, [])
-  return <time className={styles.clock}>{formatClock(now, timeZone)}</time>
+  return <time className={styles.clock}>{formatClock(useHubNow(), timeZone)}</time>
 }
 
 /** When the district last had everything, or what still waits for it. */
@@ -92,7 +88,7 @@ const cloudOf = {
   fine: IconCloudCheck,
 }
 
-function PersonMenu({ beforeSignOut }: Props) {
+function PersonMenu() {
   const { staff } = useFrontDesk()
   const show = useDesk((desk) => desk.show)
   const queries = useQueryClient()
@@ -113,6 +109,8 @@ function PersonMenu({ beforeSignOut }: Props) {
   return (
     <Menu
       returnFocus
+      // Mantine also closes at a key pressed elsewhere: at the arrow that comes before the menu has taken the focus.
+      clickOutsideEvents={['mousedown', 'touchstart']}
       opened={opened}
       onChange={setOpened}
       position="bottom-end"
@@ -121,16 +119,21 @@ function PersonMenu({ beforeSignOut }: Props) {
     >
       <Menu.Target>
         <UnstyledButton className={styles.person} aria-keyshortcuts="Alt+M">
-          {staff.name} <IconChevronDown size={18} aria-hidden />
+          {staff.name} <IconChevronDown size={18} aria-hidden /> <KeyCap keys="Alt+M" />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{roleLabels[staff.role]}</Menu.Label>
+        <Menu.Item onClick={() => show('devices')}>Layar dan perangkat</Menu.Item>
+        <Menu.Item onClick={() => show('contingency')}>Cadangan listrik padam</Menu.Item>
+        <Menu.Item onClick={() => show('report')}>Laporan pengiriman</Menu.Item>
+        <DoublesItem onClick={() => show('doubles')} />
         {staff.role === 'head' && <Menu.Item onClick={() => show('settings')}>Pengaturan</Menu.Item>}
+        {staff.role === 'head' && <Menu.Item onClick={() => show('imports')}>Impor data pasien</Menu.Item>}
         <Menu.Item onClick={() => choosePaper(paper === 58 ? 80 : 58)} closeMenuOnClick={false}>
           Kertas tiket: {paper} mm
         </Menu.Item>
-        <Menu.Item onClick={() => void beforeSignOut().then(() => signOut.mutate())}>Keluar</Menu.Item>
+        <Menu.Item onClick={() => void flushDrafts().then(() => signOut.mutate())}>Keluar</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

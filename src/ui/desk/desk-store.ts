@@ -1,12 +1,14 @@
 import { create } from 'zustand'
 import type { PrintOutcome } from '#contract/desktop'
 import type { HubOutputs } from '#contract/hub/hub'
+import type { LocalDate } from '#domain/local-date'
+import type { Aside, PatientDraft, Relative } from './register-patient/patient-draft.ts'
 import { emptyVisit, type Identifier, isWorthKeeping, type VisitForm } from './visit/visit-form.ts'
 
 export type Chosen = { patientId: string; proven: readonly Identifier[] }
 
 /** A visit that is being typed. */
-type Begun = { chosen: Chosen; form: VisitForm }
+export type Begun = { chosen: Chosen; form: VisitForm }
 
 /** The last ticket, with what it takes to undo it and to correct the form it came from. */
 export type Issued = {
@@ -20,61 +22,109 @@ export type Issued = {
 /** What fills the middle of the desk. */
 export type Task =
   | { kind: 'visit' }
-  | { kind: 'register'; text: string }
-  | { kind: 'correct'; patientId: string }
+  | { kind: 'register'; text: string; from?: Relative; typed?: PatientDraft }
+  | { kind: 'correct'; patientId: string; typed?: PatientDraft }
 
-export type Overlay = 'emergency' | 'rooms' | 'day' | 'settings' | null
+export type Overlay =
+  | 'emergency'
+  | 'rooms'
+  | 'day'
+  | 'settings'
+  | 'devices'
+  | 'contingency'
+  | 'bookings'
+  | 'documents'
+  | 'doubles'
+  | 'family'
+  | 'imports'
+  | 'report'
+  | null
 
 /** What only this screen knows: the words in the search box, the person in front, what is typed about the visit. */
 type DeskState = {
   staffId: string | null
+  day: LocalDate | null
   text: string
   task: Task
   chosen: Chosen | null
   form: VisitForm
-  /** A form that was left with something typed in it, for another person or by a slip of the hand. */
-  left: Begun | null
+  /** Forms that were left with something typed in them, for another person or by a slip of the hand; the last one first. */
+  left: readonly Begun[]
+  aside: Aside | null
   issued: Issued | null
   overlay: Overlay
-  /** What somebody else had open is not for the next person. */
-  sitDown: (staffId: string) => void
+  /** A number called to this counter that does not belong to the person in front. */
+  setAside: string | null
+  /** What somebody else had open is not for the next person; what was left half typed yesterday is not what they come for today. */
+  sitDown: (staffId: string, day: LocalDate) => void
+  /** What a page that is gone had kept; what this one already holds is newer. */
+  bringBack: (kept: Kept) => void
   setText: (text: string) => void
   /** Without a form, goes on with what was typed about this person. */
   choose: (chosen: Chosen, form?: VisitForm) => void
   change: (part: Partial<VisitForm>) => void
   release: () => void
   begin: (task: Task) => void
+  putAside: (aside: Aside | null) => void
+  /** Back to the form about a person that was put aside. */
+  resume: () => void
   issue: (issued: Issued) => void
   notePrint: (visitId: string, printed: PrintOutcome) => void
   clearIssued: () => void
   show: (overlay: Overlay) => void
+  setArrivalAside: (arrivalId: string | null) => void
 }
+
+/** What of the desk outlives the page. */
+export type Kept = Pick<DeskState, 'chosen' | 'form' | 'left' | 'aside'>
+
+/** More than a clerk has half typed at once. */
+const mostLeft = 8
 
 const cleared = {
   text: '',
   task: { kind: 'visit' },
   chosen: null,
   form: emptyVisit,
-  left: null,
+  left: [],
+  aside: null,
   issued: null,
   overlay: null,
+  setAside: null,
 } satisfies Partial<DeskState>
 
 export const useDesk = create<DeskState>()((set) => ({
   ...cleared,
   staffId: null,
-  sitDown: (staffId) => set((desk) => (desk.staffId === staffId ? {} : { ...cleared, staffId })),
+  day: null,
+  sitDown: (staffId, day) =>
+    set((desk) => {
+      if (desk.staffId !== staffId) return { ...cleared, staffId, day }
+      return desk.day === day ? {} : { day, left: [], aside: null }
+    }),
+  bringBack: (kept) =>
+    set(({ chosen, left, aside }) => (chosen || left.length > 0 || aside ? {} : { ...kept })),
   setText: (text) => set({ text }),
   choose: (chosen, form) => set((desk) => turnTo(desk, chosen, form)),
   change: (part) => set(({ form }) => ({ form: { ...form, ...part } })),
   release: () =>
     set((desk) => ({ chosen: null, form: emptyVisit, task: { kind: 'visit' }, left: leave(desk) })),
   begin: (task) => set({ task }),
-  issue: (issued) => set((desk) => ({ ...cleared, issued, left: issued.from ? desk.left : leave(desk) })),
+  putAside: (aside) => set({ aside }),
+  resume: () => set(({ aside }) => (aside ? { task: takeUp(aside), aside: null } : {})),
+  issue: (issued) =>
+    set((desk) => ({
+      ...cleared,
+      issued,
+      left: issued.from ? desk.left : leave(desk),
+      // It was this person who was typed as somebody new.
+      aside: desk.aside?.insteadOf === issued.from?.chosen.patientId ? null : desk.aside,
+    })),
   notePrint: (visitId, printed) =>
     set(({ issued }) => (issued?.ticket.visitId === visitId ? { issued: { ...issued, printed } } : {})),
   clearIssued: () => set({ issued: null }),
   show: (overlay) => set({ overlay }),
+  setArrivalAside: (setAside) => set({ setAside }),
 }))
 
 type Turned = Pick<DeskState, 'chosen' | 'form' | 'left'>
@@ -82,9 +132,9 @@ type Turned = Pick<DeskState, 'chosen' | 'form' | 'left'>
 /** Identifiers are compared anew with whoever comes back; what was typed about the visit stays. */
 function turnTo(desk: Turned, chosen: Chosen, form?: VisitForm): Turned & Pick<DeskState, 'task'> {
   const isOpen = desk.chosen?.patientId === chosen.patientId
-  const kept = desk.left?.chosen.patientId === chosen.patientId ? desk.left : null
+  const kept = desk.left.find((begun) => begun.chosen.patientId === chosen.patientId)
   const begun = isOpen ? desk.form : { ...(kept?.form ?? emptyVisit), confirmedBy: [...chosen.proven] }
-  const left = kept ? null : desk.left
+  const left = desk.left.filter((begun) => begun !== kept)
   return {
     chosen,
     form: form ?? begun,
@@ -94,6 +144,12 @@ function turnTo(desk: Turned, chosen: Chosen, form?: VisitForm): Turned & Pick<D
 }
 
 /** What there is to come back to when this person is left. */
-function leave({ chosen, form, left }: Turned): Begun | null {
-  return chosen && isWorthKeeping(form) ? { chosen, form } : left
+function leave({ chosen, form, left }: Turned): readonly Begun[] {
+  return chosen && isWorthKeeping(form) ? [{ chosen, form }, ...left].slice(0, mostLeft) : left
+}
+
+function takeUp({ draft }: Aside): Task {
+  const { patientId, initialText, from } = draft
+  if (patientId !== null) return { kind: 'correct', patientId, typed: draft }
+  return { kind: 'register', text: initialText, ...(from && { from }), typed: draft }
 }

@@ -1,10 +1,10 @@
 import { Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { FourStates } from '#ui/shared/FourStates.tsx'
+import { SignIn } from '#ui/shared/SignIn.tsx'
 import { api } from './client.ts'
 import { Dashboard } from './Dashboard.tsx'
 import { FirstAccount } from './FirstAccount.tsx'
-import { SignIn } from './SignIn.tsx'
 
 /** A district without accounts, nobody signed in, or the dashboard. */
 export function District() {
@@ -13,7 +13,8 @@ export function District() {
     <FourStates query={session} isEmpty={() => false} empty={null}>
       {(now) => {
         if (now.state === 'signed_in') return <Dashboard key={now.person.id} person={now.person} />
-        if (now.state === 'signed_out') return <SignIn />
+        if (now.state === 'signed_out')
+          return <SignIn title="Dinas Kesehatan" place="Dasbor Puskesmas" session={api.session} />
         return now.canSetUp ? <FirstAccount /> : <NotOpened />
       }}
     </FourStates>

@@ -1,12 +1,13 @@
-import { Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Button, Paper, Stack, Text, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { accountRules } from '#ui/shared/account-rules.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
+import { OwnAccountFields } from '#ui/shared/OwnAccountFields.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
-import { accountRules } from './account-rules.ts'
+import { placeProblems } from '#ui/shared/place-problems.ts'
 import { api } from './client.ts'
-import { placeProblems } from './place-problems.ts'
 
 /** The first person of the district's office; shown only on the page that was opened by the one-time address. */
 export function FirstAccount() {
@@ -26,7 +27,6 @@ export function FirstAccount() {
       onError: (error) => setElsewhere(placeProblems(form, error, { username_taken: 'username' })),
     }),
   )
-  const showPassword = { 'aria-label': 'Tampilkan kata sandi' }
   return (
     <Stack component="main" align="center" justify="center" mih="100vh" p="xl" gap="lg">
       <Stack gap={8} align="center" maw={520}>
@@ -48,33 +48,7 @@ export function FirstAccount() {
         withBorder
       >
         <Stack>
-          <TextInput
-            label="Nama Anda"
-            maxLength={80}
-            autoComplete="name"
-            autoFocus
-            {...form.getInputProps('name')}
-          />
-          <TextInput
-            label="Nama pengguna"
-            description="untuk masuk: huruf kecil, angka, atau titik"
-            autoComplete="username"
-            autoCapitalize="none"
-            {...form.getInputProps('username')}
-          />
-          <PasswordInput
-            label="Kata sandi"
-            description="paling sedikit 8 huruf; kalimat pendek mudah diingat dan sulit ditebak"
-            autoComplete="new-password"
-            visibilityToggleButtonProps={showPassword}
-            {...form.getInputProps('password')}
-          />
-          <PasswordInput
-            label="Kata sandi sekali lagi"
-            autoComplete="new-password"
-            visibilityToggleButtonProps={showPassword}
-            {...form.getInputProps('again')}
-          />
+          <OwnAccountFields propsOf={form.getInputProps} />
           <Problems sentences={elsewhere} />
           <Button type="submit" loading={create.isPending} rightSection={<KeyCap keys="Enter" />}>
             Buat akun dan masuk

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { roleLabels } from '#contract/district/base'
+import { type Role, roleLabels, seesPatients } from '#contract/district/base'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
@@ -8,19 +8,35 @@ import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import { api } from './client.ts'
 import type { Person } from './Dashboard.tsx'
 import styles from './district.module.css'
-import { addressOf, type Section } from './use-place.ts'
+import { addressOf, open, type Section } from './use-place.ts'
 
-type Tab = { section: Section; label: string; keys: string; managersOnly: boolean }
+type Tab = { section: Section; label: string; keys: string; for: (role: Role) => boolean }
 
 const tabs: Tab[] = [
-  { section: 'tonight', label: 'Malam ini', keys: '1', managersOnly: false },
-  { section: 'visits', label: 'Kunjungan', keys: '2', managersOnly: false },
-  { section: 'facilities', label: 'Puskesmas', keys: '3', managersOnly: true },
-  { section: 'staff', label: 'Akun', keys: '4', managersOnly: true },
+  { section: 'tonight', label: 'Malam ini', keys: '1', for: everybody },
+  { section: 'visits', label: 'Kunjungan', keys: '2', for: everybody },
+  { section: 'contacts', label: 'Angka kontak', keys: '3', for: everybody },
+  { section: 'villages', label: 'PWS desa', keys: '4', for: everybody },
+  { section: 'people', label: 'Orang sama', keys: '5', for: seesPatients },
+  { section: 'facilities', label: 'Puskesmas', keys: '6', for: isManager },
+  { section: 'staff', label: 'Akun', keys: '7', for: isManager },
 ]
 
+function everybody(): boolean {
+  return true
+}
+
+function isManager(role: Role): boolean {
+  return role === 'manager'
+}
+
+/** The section, or the first one where this role may not open it. */
+export function sectionFor(role: Role, section: Section): Section {
+  return tabs.some((tab) => tab.section === section && tab.for(role)) ? section : 'tonight'
+}
+
 export function TopBar({ person, section }: { person: Person; section: Section }) {
-  const shown = tabs.filter(({ managersOnly }) => !managersOnly || person.role === 'manager')
+  const shown = tabs.filter((tab) => tab.for(person.role))
   return (
     <header className={styles.bar}>
       <h1>Dinas Kesehatan</h1>
@@ -29,8 +45,8 @@ export function TopBar({ person, section }: { person: Person; section: Section }
           <TabLink key={tab.section} tab={tab} current={tab.section === section} />
         ))}
       </nav>
-      <p>
-        {person.name} <span className={styles.quiet}>· {roleLabels[person.role]}</span>
+      <p className={styles.who}>
+        {person.name} <span className={styles.quiet}>{roleLabels[person.role]}</span>
       </p>
       <SignOut />
     </header>
@@ -39,7 +55,7 @@ export function TopBar({ person, section }: { person: Person; section: Section }
 
 function TabLink({ tab, current }: { tab: Tab; current: boolean }) {
   const { section, label, keys } = tab
-  useShortcut({ keys, label, run: () => location.assign(addressOf(section)) })
+  useShortcut({ keys, label, run: () => open(section) })
   return (
     <a href={addressOf(section)} aria-current={current ? 'page' : undefined} aria-keyshortcuts={keys}>
       {label} <KeyCap keys={keys} />

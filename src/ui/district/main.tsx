@@ -1,4 +1,11 @@
+import { ErrorBoundary } from '#ui/shared/ErrorBoundary.tsx'
+import { openPage } from '#ui/shared/Page.tsx'
 import { District } from './District.tsx'
-import { openDistrictPage } from './DistrictPage.tsx'
+import { createDistrictQueries } from './queries.ts'
 
-openDistrictPage(<District />)
+openPage(
+  <ErrorBoundary>
+    <District />
+  </ErrorBoundary>,
+  createDistrictQueries(),
+)

@@ -1,37 +1,6 @@
-import type { ClusterCode, ClusterScheme } from '#domain/cluster'
-import { clusterCodes } from '#domain/cluster'
-import { lifeStageLabels, motherhoodLabels } from '#domain/life-stage'
-import type { LocalDate } from '#domain/local-date'
-import { schemeOn } from '#domain/rule-book'
-import schemes from '#resources/rules/cluster-schemes.json' with { type: 'json' }
-import purposes from '#resources/rules/purposes.json' with { type: 'json' }
+import { formatLongDate, type LocalDate } from '#domain/local-date'
+import type { Shown } from '#domain/small-numbers'
 import { formatClock } from '#ui/shared/format.ts'
-
-export const unknownLabel = 'Tidak diketahui'
-
-type ClusterWord = { code: ClusterCode; label: string; numeral: string }
-
-/** Puskesmas may count their clusters differently; the district speaks the decree's own scheme. */
-export function clusterWordsOn(today: LocalDate): ClusterWord[] {
-  const scheme = schemeOn(schemes as unknown as ClusterScheme[], '4-klaster', today)
-  return clusterCodes.map((code) => {
-    const known = scheme?.clusters.find((cluster) => cluster.code === code)
-    return { code, label: known?.label.replace(/^Klaster \d /, '') ?? code, numeral: known?.numeral ?? '' }
-  })
-}
-
-/** The decree counts pregnancy and the weeks after a delivery as stages of life, before all others. */
-const stageLabels = new Map(Object.entries({ ...motherhoodLabels, ...lifeStageLabels }))
-
-export function lifeStageWord(code: string): string {
-  return stageLabels.get(code) ?? unknownLabel
-}
-
-/** A purpose that only a newer Loket knows keeps its code: better an odd word than a wrong one. */
-export function purposeWord(code: string): string {
-  if (code === 'tidak_diketahui') return unknownLabel
-  return purposes.findLast((purpose) => purpose.code === code)?.label ?? code.replaceAll('_', ' ')
-}
 
 const whole = new Intl.NumberFormat('id-ID', { maximumFractionDigits: 0 })
 const percent = new Intl.NumberFormat('id-ID', { style: 'percent', maximumFractionDigits: 0 })
@@ -53,6 +22,17 @@ export function formatShare(part: number, all: number): string {
   return percent.format(all === 0 ? 0 : part / all)
 }
 
+/** 4.812; «<5»; «•» for a number that would tell a smaller one (domain/small-numbers). */
+export function formatShown(shown: Shown): string {
+  if (typeof shown === 'number') return formatCount(shown)
+  return shown === 'few' ? '<5' : '•'
+}
+
+/** Zero for what may not be known, as for a bar. */
+export function knownPart(shown: Shown): number {
+  return typeof shown === 'number' ? shown : 0
+}
+
 /** Sab, 21 Nov */
 export function formatShortDay(day: string): string {
   return shortDay.format(Date.parse(day))
@@ -60,8 +40,16 @@ export function formatShortDay(day: string): string {
 
 /** Sab, 21 Nov 20.03; by this computer's clock and zone. */
 export function formatMoment(time: number): string {
-  const clock = formatClock(time, Intl.DateTimeFormat().resolvedOptions().timeZone)
-  return `${formatShortDay(dayOf(time))} ${clock}`
+  return `${formatShortDay(dayOf(time))} ${clockOf(time)}`
+}
+
+/** Sabtu, 21 November 2026 pukul 20.03; for what is kept. */
+export function formatFullMoment(time: number): string {
+  return `${formatLongDate(dayOf(time))} pukul ${clockOf(time)}`
+}
+
+function clockOf(time: number): string {
+  return formatClock(time, Intl.DateTimeFormat().resolvedOptions().timeZone)
 }
 
 /** The calendar day of a moment on this computer. */

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
-import type { LegCard } from '#contract/hub/queue'
+import type { HubOutputs } from '#contract/hub/hub'
+import { formatEstimate } from '#ui/shared/format.ts'
 import { EmergencyMark } from './EmergencyMark.tsx'
 import styles from './room.module.css'
 
 /** Nobody is in the room: how many wait outside, or what to expect. */
-export function IdleCard({ waiting, children }: { waiting: readonly LegCard[]; children: ReactNode }) {
+export function IdleCard({ state, children }: { state: HubOutputs['queue']['room']; children: ReactNode }) {
+  const { waiting, estimate } = state
   const [first] = waiting
   return (
     <section className={styles.person} aria-label="Ruangan kosong">
@@ -13,6 +15,10 @@ export function IdleCard({ waiting, children }: { waiting: readonly LegCard[]; c
           <p className={styles.number}>{waiting.length} menunggu</p>
           <p className={styles.facts}>
             Berikutnya <b>{first.number}</b> · {first.patientName}
+            {first.turn && ` · ${first.turn}`}
+          </p>
+          <p className={styles.state}>
+            {estimate && `Yang datang sekarang menunggu ${formatEstimate(estimate)}.`}
           </p>
           <div className={styles.marks}>
             {waiting.map((leg) => (

@@ -1,14 +1,19 @@
-import { Button, Checkbox, Group } from '@mantine/core'
+import { Button, Checkbox, Group, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { z } from 'zod'
+import type { HubOutputs } from '#contract/hub/hub'
 import type { LegCard } from '#contract/hub/queue'
 import type { Room } from '#domain/room'
 import { ClusterMark } from '#ui/shared/ClusterMark.tsx'
 import { api } from '#ui/shared/client.ts'
 import { Dialog } from '#ui/shared/Dialog.tsx'
+import { formatEstimate } from '#ui/shared/format.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
+import { useKeptDraft } from '#ui/shared/use-draft.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
+import { WithDraft } from '#ui/shared/WithDraft.tsx'
 import { comesBack, type Destination, destinationsFrom } from './offers.ts'
 import styles from './room.module.css'
 import { useRoom } from './room-context.ts'
@@ -16,21 +21,40 @@ import type { Orders } from './use-orders.ts'
 
 type Props = { leg: LegCard; orders: Orders; onClose: () => void }
 
+/** What was written to the next room, and which that is. */
+const moveDraft = z.object({
+  legId: z.string(),
+  roomId: z.string(),
+  ticked: z.boolean().nullable(),
+  note: z.string(),
+})
+
 export function MoveDialog(props: Props) {
   return (
-    <Dialog title={`Pindahkan ${props.leg.number} ke mana?`} onClose={props.onClose} size={760}>
-      <MoveForm {...props} />
-    </Dialog>
+    <WithDraft kind="move" shape={moveDraft} fits={({ legId }) => legId === props.leg.legId}>
+      {(begun) => (
+        <Dialog title={`Pindahkan ${props.leg.number} ke mana?`} onClose={props.onClose} size={760}>
+          <MoveForm {...props} begun={begun} />
+        </Dialog>
+      )}
+    </WithDraft>
   )
 }
 
+type FormProps = Props & { begun: z.infer<typeof moveDraft> | null }
+
 /** A room has finished for good with a person who is moved, so the choice is confirmed. */
-function MoveForm({ leg, orders, onClose }: Props) {
+function MoveForm({ leg, orders, begun, onClose }: FormProps) {
   const { facility, room } = useRoom()
   const destinations = destinationsFrom({ room, rooms: facility.rooms })
   const { data: loads } = useQuery(api.queue.loads.queryOptions())
-  const [to, setTo] = useState(destinations[0]?.room)
-  const [ticked, setTicked] = useState<boolean | null>(null)
+  const before = destinations.find((destination) => destination.room.id === begun?.roomId)
+  const [to, setTo] = useState((before ?? destinations[0])?.room)
+  const [ticked, setTicked] = useState<boolean | null>(begun?.ticked ?? null)
+  const [note, setNote] = useState(begun?.note ?? '')
+  const draft = note === '' || !to ? null : { legId: leg.legId, roomId: to.id, ticked, note }
+  const { discard } = useKeptDraft('move', draft, begun)
+  const noteField = useRef<HTMLInputElement>(null)
   // Someone on loan already has a way back, which this room must not cut off.
   const returns = ticked ?? (to !== undefined && leg.returnsTo === null && comesBack(to))
 
@@ -39,10 +63,15 @@ function MoveForm({ leg, orders, onClose }: Props) {
     setTicked(null)
   }
   function submit(): void {
-    if (to) orders.give({ do: 'transfer', legId: leg.legId, toRoomId: to.id, returns }, onClose)
+    const deed = { do: 'transfer', legId: leg.legId, returns, note: note.trim() || null } as const
+    if (to) orders.give({ ...deed, toRoomId: to.id }, () => void discard().then(onClose))
+  }
+  function submitByEnter({ key }: KeyboardEvent): void {
+    if (key === 'Enter') submit()
   }
   useShortcut({ keys: 'Enter', label: 'Pindahkan', run: submit })
   useShortcut({ keys: 'K', label: 'Kembali ke sini', run: () => setTicked(!returns) })
+  useShortcut({ keys: 'T', label: 'Tulis catatan', run: () => noteField.current?.focus() })
 
   return (
     <>
@@ -51,12 +80,24 @@ function MoveForm({ leg, orders, onClose }: Props) {
           <DestinationButton
             key={destination.room.id}
             {...destination}
-            waiting={loads?.find(({ roomId }) => roomId === destination.room.id)?.waiting}
+            load={loads?.find(({ roomId }) => roomId === destination.room.id)}
             chosen={destination.room.id === to?.id}
             choose={choose}
           />
         ))}
       </ul>
+      <TextInput
+        ref={noteField}
+        mt="md"
+        label="Catatan untuk ruangan berikutnya"
+        placeholder="misalnya: cek Hb, lalu kembali"
+        autoComplete="off"
+        maxLength={200}
+        rightSection={<KeyCap keys="T" />}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+        onKeyDown={submitByEnter}
+      />
       <Group justify="space-between" mt="lg" wrap="nowrap">
         <Checkbox
           checked={returns}
@@ -70,6 +111,7 @@ function MoveForm({ leg, orders, onClose }: Props) {
         <Button
           data-autofocus
           h={52}
+          flex="none"
           loading={orders.running !== null}
           rightSection={<KeyCap keys="Enter" />}
           onClick={submit}
@@ -83,12 +125,12 @@ function MoveForm({ leg, orders, onClose }: Props) {
 }
 
 type DestinationProps = Destination & {
-  waiting: number | undefined
+  load: HubOutputs['queue']['loads'][number] | undefined
   chosen: boolean
   choose: (room: Room) => void
 }
 
-function DestinationButton({ room, keys, waiting, chosen, choose }: DestinationProps) {
+function DestinationButton({ room, keys, load, chosen, choose }: DestinationProps) {
   const { facility } = useRoom()
   const cluster = facility.clusters.find(({ code }) => code === room.cluster)
   useShortcut({ keys, label: room.name, run: () => choose(room) }, keys !== '')
@@ -98,7 +140,11 @@ function DestinationButton({ room, keys, waiting, chosen, choose }: DestinationP
         <KeyCap keys={keys} />
         <ClusterMark cluster={room.cluster} numeral={cluster?.numeral ?? ''} label={cluster?.label ?? ''} />
         <span className={styles.rowName}>{room.name}</span>
-        {waiting ? <span className={styles.rowEnd}>{waiting} menunggu</span> : null}
+        {load && load.waiting > 0 && (
+          <span className={styles.rowEnd}>
+            {load.waiting} menunggu{load.estimate && ` · ${formatEstimate(load.estimate)}`}
+          </span>
+        )}
       </button>
     </li>
   )

@@ -3,21 +3,25 @@ import {
   IconArrowBackUp,
   IconArrowRight,
   IconChevronsUp,
+  IconNote,
   IconWallet,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { LegCard } from '#contract/hub/queue'
 import { lifeStageLabels } from '#domain/life-stage'
+import { HelpMarks } from '#ui/shared/HelpMarks.tsx'
+import { useHubNow } from '#ui/shared/hub-clock.ts'
+import { CallReceipt } from './CallReceipt.tsx'
+import { CareList } from './CareList.tsx'
 import { EmergencyMark } from './EmergencyMark.tsx'
 import styles from './room.module.css'
 import { useRoom } from './room-context.ts'
-import { saySex, saySigns, sayState } from './say.ts'
-import { useNow } from './use-now.ts'
+import { saySex, sayState } from './say.ts'
 
 /** The person in front: number, name and age large, then what to know before opening the door. */
 export function PersonCard({ leg, children }: { leg: LegCard; children: ReactNode }) {
   const { facility } = useRoom()
-  const now = useNow()
+  const now = useHubNow()
   const facts = [
     leg.age ?? 'umur ?',
     saySex(leg.sex),
@@ -33,8 +37,16 @@ export function PersonCard({ leg, children }: { leg: LegCard; children: ReactNod
             {sayState(leg, { timeZone: facility.timeZone, now })}
           </p>
         </div>
+        {leg.call && leg.state === 'called' && <CallReceipt call={leg.call} />}
         <h2 className={styles.name}>{leg.patientName}</h2>
         <p className={styles.facts}>{facts.filter(Boolean).join(' · ')}</p>
+        <HelpMarks disabilities={leg.disabilities} language={leg.language} large />
+        {leg.note && (
+          <p className={styles.note}>
+            <IconNote size={22} aria-hidden /> {leg.cameFrom ? `${leg.cameFrom}: ` : ''}
+            {leg.note}
+          </p>
+        )}
         <Marks leg={leg} />
       </div>
       <div className={styles.why}>
@@ -45,6 +57,7 @@ export function PersonCard({ leg, children }: { leg: LegCard; children: ReactNod
             <li key={reason}>{reason}</li>
           ))}
         </ul>
+        <CareList leg={leg} />
       </div>
       {children}
     </section>
@@ -60,7 +73,7 @@ function Marks({ leg }: { leg: LegCard }) {
           <IconAlertTriangle size={24} aria-hidden /> Pisahkan: beri masker, tunggu di tempat terpisah
         </span>
       )}
-      {leg.priority && saySigns(leg) === null && (
+      {leg.priority && !leg.emergency && (
         <span className={styles.mark}>
           <IconChevronsUp size={22} aria-hidden /> Didahulukan: {leg.priority}
         </span>
@@ -77,7 +90,7 @@ function Marks({ leg }: { leg: LegCard }) {
       )}
       {leg.paysAtCashier && (
         <span className={styles.mark}>
-          <IconWallet size={22} aria-hidden /> Bayar di kasir
+          <IconWallet size={22} aria-hidden /> {leg.passedCashier ? 'Sudah ke kasir' : 'Bayar di kasir'}
         </span>
       )}
     </div>

@@ -1,13 +1,13 @@
-import { IconAlertTriangle, IconChevronsUp, IconUrgent } from '@tabler/icons-react'
+import { IconAlertTriangle, IconChevronsUp, IconNote, IconUrgent } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { HubOutputs } from '#contract/hub/hub'
 import type { LegCard } from '#contract/hub/queue'
-import { legStateLabels } from '#ui/shared/labels.ts'
+import { legStateLabels } from '#domain/leg'
+import { useHubNow } from '#ui/shared/hub-clock.ts'
 import { NoticeList } from './NoticeList.tsx'
 import styles from './room.module.css'
 import { useRoom } from './room-context.ts'
 import { sayMinutes, saySigns } from './say.ts'
-import { useNow } from './use-now.ts'
 
 type RoomState = HubOutputs['queue']['room']
 type Choice = { chosen: string | null; choose: (legId: string) => void }
@@ -15,7 +15,7 @@ type Choice = { chosen: string | null; choose: (legId: string) => void }
 /** Below the person: who waits, in the order of calling, who did not come, and who was here last. */
 export function QueueLists({ state, chosen, choose }: { state: RoomState } & Choice) {
   const { room } = useRoom()
-  const now = useNow()
+  const now = useHubNow(5000)
   const row = (leg: LegCard, end: ReactNode) => (
     <Row key={leg.legId} leg={leg} end={end} chosen={leg.legId === chosen} choose={choose} />
   )
@@ -33,11 +33,11 @@ export function QueueLists({ state, chosen, choose }: { state: RoomState } & Cho
             {(leg) => row(leg, legStateLabels[leg.state])}
           </List>
         )}
-        <List title="Dilewati" legs={state.skipped} empty="Tidak ada.">
-          {(leg) => row(leg, `${leg.timesCalled}×`)}
+        <List title="Tidak hadir" legs={state.skipped} empty="Tidak ada.">
+          {(leg) => row(leg, `dipanggil ${leg.timesCalled}×`)}
         </List>
         <List title="Baru selesai" legs={state.recentlyDone} empty="Belum ada.">
-          {(leg) => row(leg, legStateLabels[leg.state])}
+          {(leg) => row(leg, leg.movedTo ? `ke ${leg.movedTo}` : legStateLabels[leg.state])}
         </List>
       </section>
     </div>
@@ -83,7 +83,7 @@ function Row({ leg, end, chosen, choose }: RowProps) {
         <span className={styles.rowName}>
           {leg.patientName}
           <span className={styles.rowFacts}>
-            {leg.age ?? 'umur ?'} · {leg.purpose}
+            {[leg.age ?? 'umur ?', leg.purpose, leg.turn].filter(Boolean).join(' · ')}
           </span>
         </span>
         <span className={styles.rowMarks}>
@@ -97,12 +97,17 @@ function Row({ leg, end, chosen, choose }: RowProps) {
               <IconUrgent size={18} aria-label={signs} /> <span aria-hidden>{signs}</span>
             </span>
           )}
-          {leg.priority && signs === null && (
+          {leg.priority && !leg.emergency && (
             <span className={styles.rowMark}>
               <IconChevronsUp size={18} aria-label="Didahulukan:" /> {leg.priority}
             </span>
           )}
           {leg.cameFrom && <span className={styles.rowMark}>dari {leg.cameFrom}</span>}
+          {leg.note && (
+            <span className={styles.rowMark} title={leg.note}>
+              <IconNote size={18} aria-label={`Catatan: ${leg.note}`} />
+            </span>
+          )}
         </span>
         <span className={styles.rowEnd}>{end}</span>
       </button>

@@ -1,5 +1,6 @@
 import { Center, Text } from '@mantine/core'
 import { problem, sentenceOf } from '#domain/errors'
+import { api } from '#ui/shared/client.ts'
 import { FourStates } from '#ui/shared/FourStates.tsx'
 import { SignIn } from '#ui/shared/SignIn.tsx'
 import { useSession } from '#ui/shared/use-session.ts'
@@ -14,7 +15,7 @@ export function Room() {
       {({ facility, roomId, staff }) => {
         const room = facility?.rooms.find(({ id }) => id === roomId)
         if (!facility || !room) return <NotARoom />
-        if (!staff) return <SignIn facility={facility.name} place={room.name} />
+        if (!staff) return <SignIn title={facility.name} place={room.name} session={api.session} />
         return (
           <RoomContext value={{ facility, room, staff }}>
             <ServiceRoom key={staff.id} />

@@ -5,18 +5,19 @@ import { askAgain } from '#ui/shared/ask-again.ts'
 import { ClusterMark } from '#ui/shared/ClusterMark.tsx'
 import { api } from '#ui/shared/client.ts'
 import { formatClock } from '#ui/shared/format.ts'
+import { useHubNow } from '#ui/shared/hub-clock.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { LiveDot } from '#ui/shared/LiveDot.tsx'
+import { flushDrafts } from '#ui/shared/use-draft.ts'
 import { useSession } from '#ui/shared/use-session.ts'
 import styles from './room.module.css'
 import { useRoom } from './room-context.ts'
-import { useNow } from './use-now.ts'
 
 /** Which room, where, when, whether the picture is fresh, and who sits here. */
 export function RoomBar() {
   const { facility, room, staff } = useRoom()
   const today = useSession().data?.today
-  const now = useNow()
+  const now = useHubNow()
   const queries = useQueryClient()
   const signOut = useMutation(
     api.session.signOut.mutationOptions({
@@ -41,7 +42,7 @@ export function RoomBar() {
         size="sm"
         h={40}
         loading={signOut.isPending}
-        onClick={() => signOut.mutate({})}
+        onClick={() => void flushDrafts().then(() => signOut.mutate({}))}
       >
         {staff.name} · Keluar
       </Button>

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { HubOutputs } from '#contract/hub/hub'
 import { api } from '#ui/shared/client.ts'
 import { FourStates } from '#ui/shared/FourStates.tsx'
+import { useHubNow } from '#ui/shared/hub-clock.ts'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { ShortcutList } from '#ui/shared/ShortcutList.tsx'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
@@ -16,7 +17,6 @@ import { QueueLists } from './QueueLists.tsx'
 import { RoomBar } from './RoomBar.tsx'
 import styles from './room.module.css'
 import { useRoom } from './room-context.ts'
-import { useNow } from './use-now.ts'
 import { useOrders } from './use-orders.ts'
 
 export function ServiceRoom() {
@@ -38,7 +38,7 @@ type RoomState = HubOutputs['queue']['room']
 /** One person is in front: whoever was called last, or whom the nurse picked from the lists. */
 function Floor({ state }: { state: RoomState }) {
   const { facility, room } = useRoom()
-  const now = useNow()
+  const now = useHubNow()
   const [chosen, setChosen] = useState<string | null>(null)
   const [question, setQuestion] = useState<Question | null>(null)
   const orders = useOrders(room.id, setChosen)
@@ -58,7 +58,7 @@ function Floor({ state }: { state: RoomState }) {
 
   const moment = `${leg?.legId} ${leg?.state} ${leg?.timesCalled} ${next?.label}`
   // biome-ignore lint/correctness/useExhaustiveDependencies: the next sensible thing gets the focus when it changes
-  useEffect(() => (button.current ?? floor.current)?.focus(), [moment])
+  useLayoutEffect(() => (button.current ?? floor.current)?.focus(), [moment])
   useShortcut({ keys: 'Escape', label: 'Tutup pilihan', run: close }, leg !== usual)
 
   const primary = (
@@ -75,11 +75,7 @@ function Floor({ state }: { state: RoomState }) {
   )
   return (
     <main ref={floor} tabIndex={-1} className={styles.floor}>
-      {leg ? (
-        <PersonCard leg={leg}>{primary}</PersonCard>
-      ) : (
-        <IdleCard waiting={state.waiting}>{primary}</IdleCard>
-      )}
+      {leg ? <PersonCard leg={leg}>{primary}</PersonCard> : <IdleCard state={state}>{primary}</IdleCard>}
       <aside className={styles.side} aria-label="Tindakan">
         {offers.map((offer) => (
           <OfferButton key={offer.keys} {...offer} run={() => run(offer)} busy={busy} />

@@ -1,4 +1,4 @@
-import { openPage } from '#ui/shared/Page.tsx'
+import { openHubPage } from '#ui/shared/HubPage.tsx'
 import { Room } from './Room.tsx'
 
-openPage(<Room />)
+openHubPage(<Room />)

@@ -1,13 +1,13 @@
 import type { HubInputs } from '#contract/hub/hub'
 import type { LegCard } from '#contract/hub/queue'
 import { type LegMove, type LegState, movesFrom } from '#domain/leg'
-import type { Room, RoomRole } from '#domain/room'
+import { type Room, type RoomRole, takesVisits } from '#domain/room'
 
 /** What a press of a button asks of the hub, or of a dialog that asks a little more first. */
 export type Deed =
   | { do: 'callNext' }
   | { do: 'move'; legId: string; move: HubInputs['queue']['move']['move'] }
-  | { do: 'transfer'; legId: string; toRoomId: string; returns: boolean }
+  | { do: 'transfer'; legId: string; toRoomId: string; returns: boolean; note: string | null }
   | { do: 'cancel'; visitId: string; reason: string }
 export type Question = 'move' | 'cancel'
 
@@ -85,13 +85,13 @@ function onwardFor(leg: LegCard, { room, rooms }: Place): Offer[] {
 
 /** Who was served and pays goes home by way of the cashier, unless there, past it, or owed to the room that sent them. */
 function cashierFor(leg: LegCard, { room, rooms }: Place): Room | null {
-  const past = room.roles.includes('kasir') || room.roles.includes('farmasi')
+  const past = leg.passedCashier || room.roles.includes('kasir') || room.roles.includes('farmasi')
   if (leg.state !== 'serving' || !leg.paysAtCashier || past || leg.returnsTo !== null) return null
   return findRoom(rooms, 'kasir') ?? null
 }
 
 function sendOn(keys: string, { legId }: LegCard, to: Room): Offer {
-  const deed: Deed = { do: 'transfer', legId, toRoomId: to.id, returns: false }
+  const deed: Deed = { do: 'transfer', legId, toRoomId: to.id, returns: false, note: null }
   return { keys, label: `Selesai → ${to.name}`, deed }
 }
 
@@ -110,7 +110,7 @@ export function destinationsFrom({ room: here, rooms }: Pick<Place, 'room' | 'ro
     return place === -1 ? usualRoles.length : place
   }
   return rooms
-    .filter(({ active, roles }) => active && !roles.includes('loket'))
+    .filter((room) => room.active && takesVisits(room))
     .toSorted((a, b) => rank(a) - rank(b))
     .map((room, index) => ({ room, keys: roomKeys[index] ?? '' }))
     .filter(({ room }) => room.id !== here.id)

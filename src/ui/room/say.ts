@@ -1,7 +1,6 @@
 import type { LegCard } from '#contract/hub/queue'
 import { emergencyLabels } from '#domain/reason-words'
 import type { Sex } from '#domain/sex'
-import priorities from '#resources/rules/priority-classes.json' with { type: 'json' }
 import { formatClock } from '#ui/shared/format.ts'
 
 type Clock = { timeZone: string; now: number }
@@ -42,11 +41,13 @@ export function saySex(sex: Sex | null): string {
   return sex === 'L' ? 'Laki-laki' : 'Perempuan'
 }
 
-const emergencyClasses = priorities.filter(({ when }) => when.emergency).map(({ label }) => label)
-
-/** «Gawat darurat: tidak sadar», or null for whoever is none. A card has no codes, only the words the hub chose. */
-export function saySigns({ priority, reasons }: Pick<LegCard, 'priority' | 'reasons'>): string | null {
-  if (priority === null || !emergencyClasses.includes(priority)) return null
+/** «Gawat darurat: tidak sadar», or null for whoever is none. */
+export function saySigns({
+  emergency,
+  priority,
+  reasons,
+}: Pick<LegCard, 'emergency' | 'priority' | 'reasons'>): string | null {
+  if (!emergency) return null
   const signs = Object.values(emergencyLabels).filter((sign) => reasons[0]?.includes(sign))
-  return [priority, signs.join(', ')].filter(Boolean).join(': ')
+  return [priority ?? 'Gawat darurat', signs.join(', ')].filter(Boolean).join(': ')
 }

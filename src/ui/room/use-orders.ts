@@ -43,7 +43,12 @@ async function carryOut(deed: Deed, roomId: string) {
     case 'move':
       return api.queue.move.call({ legId: deed.legId, move: deed.move })
     case 'transfer':
-      return api.queue.transfer.call({ legId: deed.legId, toRoomId: deed.toRoomId, returns: deed.returns })
+      return api.queue.transfer.call({
+        legId: deed.legId,
+        toRoomId: deed.toRoomId,
+        returns: deed.returns,
+        note: deed.note,
+      })
     case 'cancel':
       await api.visits.cancel.call({ visitId: deed.visitId, reason: deed.reason })
       return null

@@ -1,10 +1,13 @@
 import { Modal } from '@mantine/core'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { ShortcutLayer, useShortcut } from './use-shortcut.ts'
 
 type Props = { title: string; onClose: () => void; size?: number | string; children: ReactNode }
 
-/** A question in front of the screen. Escape closes it and gives the focus back; the screen's own keys rest meanwhile. */
+/**
+ * A question in front of the screen, with the focus from its first moment: on what is marked `data-autofocus`, or on its
+ * way out. Escape closes it and gives the focus back; the screen's own keys rest meanwhile.
+ */
 export function Dialog({ title, onClose, size = 560, children }: Props) {
   const [before] = useState(() => document.activeElement)
   useEffect(() => () => (before instanceof HTMLElement ? before.focus() : undefined), [before])
@@ -21,6 +24,7 @@ export function Dialog({ title, onClose, size = 560, children }: Props) {
     >
       <ShortcutLayer value={1}>
         <CloseKey onClose={onClose} />
+        <FirstFocus />
         {children}
       </ShortcutLayer>
     </Modal>
@@ -30,4 +34,16 @@ export function Dialog({ title, onClose, size = 560, children }: Props) {
 function CloseKey({ onClose }: { onClose: () => void }) {
   useShortcut({ keys: 'Escape', label: 'Tutup', run: onClose })
   return null
+}
+
+/** Mantine gives the focus in a later task, when keys may have been pressed already: what it finds here takes none. */
+function FirstFocus() {
+  const mark = useRef<HTMLSpanElement>(null)
+  useLayoutEffect(() => {
+    const dialog = mark.current?.closest('[role=dialog]')
+    const first = dialog?.querySelector<HTMLElement>('[data-autofocus]:not([hidden])')
+    const wayOut = dialog?.querySelector('button')
+    ;(first ?? wayOut)?.focus({ preventScroll: true })
+  }, [])
+  return <span ref={mark} hidden data-autofocus />
 }

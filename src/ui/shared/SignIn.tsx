@@ -1,23 +1,30 @@
 import { Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import { askAgain } from './ask-again.ts'
-import { api } from './client.ts'
 import { KeyCap } from './KeyCap.tsx'
 import { problemsOf } from './problems.ts'
 
-/** `place` says which page this is, as «Meja pendaftaran» or a room's name. */
-export function SignIn({ facility, place }: { facility: string; place: string }) {
+type Credentials = { username: string; password: string }
+
+type Props = {
+  title: string
+  /** Which page this is, as «Meja pendaftaran» or a room's name. */
+  place: string
+  /** The hub's or the district's. */
+  session: { key: () => QueryKey; signIn: { call: (who: Credentials) => Promise<unknown> } }
+}
+
+export function SignIn({ title, place, session }: Props) {
   const queries = useQueryClient()
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
   const passwordField = useRef<HTMLInputElement>(null)
-  const signIn = useMutation(
-    api.session.signIn.mutationOptions({
-      onSuccess: () => askAgain(queries, api.session.key()),
-      onError: () => passwordField.current?.select(),
-    }),
-  )
+  const signIn = useMutation({
+    mutationFn: (who: Credentials) => session.signIn.call(who),
+    onSuccess: () => askAgain(queries, session.key()),
+    onError: () => passwordField.current?.select(),
+  })
 
   function submit(event: FormEvent): void {
     event.preventDefault()
@@ -28,7 +35,7 @@ export function SignIn({ facility, place }: { facility: string; place: string })
     <Stack component="main" align="center" justify="center" mih="100vh" p="xl" gap="lg">
       <Stack gap={4} align="center">
         <Title order={1} size={32} ta="center">
-          {facility}
+          {title}
         </Title>
         <Text c="dimmed">{place}</Text>
       </Stack>

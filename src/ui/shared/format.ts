@@ -7,6 +7,28 @@ export function formatClock(time: number, timeZone: string): string {
   return wall.format(time)
 }
 
+/** 08.31.04, where a second matters. */
+export function formatClockSeconds(time: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('id-ID', {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZone,
+  }).format(time)
+}
+
+/** «14.05»; «1 Nov 14.05» of another day than `now`'s. */
+export function formatMoment(time: number, now: number, timeZone: string): string {
+  const day = new Intl.DateTimeFormat('id-ID', { day: 'numeric', month: 'short', timeZone })
+  const clock = formatClock(time, timeZone)
+  return day.format(time) === day.format(now) ? clock : `${day.format(time)} ${clock}`
+}
+
+/** «± 25 mnt», or «< 5 mnt» for hardly any wait. */
+export function formatEstimate({ minutes }: { minutes: number }): string {
+  return minutes < 5 ? '< 5 mnt' : `± ${minutes} mnt`
+}
+
 /** 67 th; «± 67 th» when the birth date is not exact; «umur ?» when it is unknown. */
 export function formatAgeOf(birth: Birth | null, today: LocalDate): string {
   return birth ? describeAge(birth, today) : 'umur ?'
@@ -26,6 +48,11 @@ export function formatPlace(place: {
 /** Kayoa, Kec. Teluk: what a clerk reads; regency and province only made the choice unambiguous. */
 export function shortenVillage(label: string | null): string {
   return label?.split(', ').slice(0, 2).join(', ') ?? ''
+}
+
+/** Kayoa, out of its whole label. */
+export function nameOfVillage(label: string | null): string {
+  return label?.split(', ')[0] ?? ''
 }
 
 /** 3302 0145 0890 0003: four groups of four can be compared with a card at a glance. */

@@ -1,5 +1,4 @@
 import type { ClusterCode } from '#domain/cluster'
-import type { LegState } from '#domain/leg'
 import type { Sex } from '#domain/sex'
 
 /** Colour means cluster, never mood (look.md); always beside its numeral or name. On white, at least 5:1. */
@@ -9,17 +8,6 @@ export const clusterColors: Record<ClusterCode, string> = {
   k3: '#1d4ed8',
   k4: '#b45309',
   lk: '#047857',
-}
-
-export const legStateLabels: Record<LegState, string> = {
-  waiting: 'menunggu',
-  called: 'dipanggil',
-  serving: 'dilayani',
-  skipped: 'dilewati',
-  done: 'selesai',
-  moved: 'pindah',
-  cancelled: 'dibatalkan',
-  closed: 'ditutup',
 }
 
 /** «L», «P», or a question mark for a person who is not yet identified. */

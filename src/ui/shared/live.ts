@@ -1,10 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
+import { revokedCode } from '#contract/access'
 import { type LiveEvent, liveEvent, type Subject } from '#contract/hub/live'
 import { askAgain } from './ask-again.ts'
 import { api, pageId } from './client.ts'
 
-type LiveState = 'live' | 'stale'
+type LiveState = 'live' | 'stale' | 'revoked'
 
 /** The hub says something at least every two seconds; two missed beats and a bit mean that it is gone. */
 const SILENCE_MS = 5000
@@ -13,7 +14,7 @@ const BACK_OFF_MS = [250, 500, 1000, 2000, 4000]
 let state: LiveState = 'live'
 const watchers = new Set<() => void>()
 
-/** Whether this page still hears the hub. */
+/** Whether this page still hears the hub, or has been shown out. */
 export function useLiveState(): LiveState {
   return useSyncExternalStore(watch, () => state)
 }
@@ -33,8 +34,10 @@ export function startLive(queries: QueryClient): () => void {
     const opened = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/live?p=${pageId}`)
     socket = opened
     opened.onmessage = ({ data }) => hear(String(data))
-    opened.onclose = () => {
-      if (socket === opened) reconnect()
+    opened.onclose = ({ code }) => {
+      if (socket !== opened) return
+      if (code === revokedCode) leave()
+      else reconnect()
     }
   }
 
@@ -69,28 +72,58 @@ export function startLive(queries: QueryClient): () => void {
     silent.close()
   }
 
-  connect()
-  return () => {
+  function stop(): void {
     const last = socket
     socket = null
     clearTimeout(retry)
     clearTimeout(silence)
     last?.close()
   }
+
+  function leave(): void {
+    stop()
+    forgetEverything(queries)
+  }
+
+  connect()
+  return stop
+}
+
+/** The device was taken back: nobody's name stays on its screen, not even in memory. */
+export function forgetEverything(queries: QueryClient): void {
+  show('revoked')
+  queries.clear()
 }
 
 function touchedBy(subject: Subject): readonly (readonly unknown[])[] {
   switch (subject) {
     case 'queue':
-      return [api.queue.key(), api.visits.today.key(), api.display.key()]
+      return [api.queue.key(), api.counter.key(), api.visits.today.key(), api.visits.journey.key()]
+    case 'calls':
+      return [api.queue.room.key(), api.counter.line.key()]
     case 'visits':
-      return [api.visits.today.key(), api.queue.key(), api.days.key()]
+      return [
+        api.visits.today.key(),
+        api.visits.nameless.key(),
+        api.queue.key(),
+        api.days.key(),
+        api.bookings.key(),
+      ]
+    case 'devices':
+      // Rooms too: what they say of a call nobody has shown depends on which displays are on.
+      return [api.devices.key(), api.lan.key(), api.kiosk.printer.key(), ...touchedBy('calls')]
+    case 'settings':
+      return [api.settings.key(), api.rooms.key(), api.session.key(), api.lan.key()]
     case 'sync':
       return [api.sync.key()]
     case 'day':
-      return [api.days.key(), api.session.key(), api.visits.today.key()]
+      return [api.days.key(), api.session.key(), api.visits.today.key(), api.merges.today.key()]
     case 'session':
       return [api.session.key()]
+    case 'doubles':
+      return [api.merges.key()]
+    case 'imports':
+      return [api.imports.key()]
   }
 }
 

@@ -12,3 +12,15 @@ export function readPaperWidth(): PaperWidth {
 export function savePaperWidth(width: PaperWidth): void {
   localStorage.setItem(key, String(width))
 }
+
+const printerKey = 'loket.ticket-printer'
+
+/** The system's name of it; null is the default one. */
+export function readTicketPrinter(): string | null {
+  return localStorage.getItem(printerKey)
+}
+
+export function saveTicketPrinter(printer: string | null): void {
+  if (printer === null) localStorage.removeItem(printerKey)
+  else localStorage.setItem(printerKey, printer)
+}

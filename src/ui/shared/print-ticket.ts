@@ -1,11 +1,11 @@
 import './ticket.css'
-import type { PrintOutcome } from '#contract/desktop'
-import type { HubOutputs } from '#contract/hub/hub'
-import { formatDate } from '#domain/local-date'
+import type { DesktopPapers, PdfOutcome, PrintOutcome } from '#contract/desktop'
+import { type TicketFacts, ticketLines } from '#domain/ticket-paper'
 import { formatClock } from './format.ts'
-import { readPaperWidth } from './paper.ts'
+import { type PaperWidth, readPaperWidth, readTicketPrinter } from './paper.ts'
 
-type Ticket = HubOutputs['visits']['ticket']
+/** A ticket as the hub issues it; `issuedAt` in milliseconds since 1970. */
+export type Ticket = Omit<TicketFacts, 'clock'> & { issuedAt: number }
 
 const MM_PER_PX = 25.4 / 96
 
@@ -13,10 +13,12 @@ const MM_PER_PX = 25.4 / 96
  * Prints on the roll of this PC: silently in the shell, through the browser's dialog elsewhere. The sheet stands
  * in the page itself, because the shell prints pages, not frames.
  */
-export async function printTicket(ticket: Ticket, timeZone: string): Promise<PrintOutcome> {
-  const widthMm = readPaperWidth()
-  const sheet = buildSheet(ticket, timeZone)
-  sheet.dataset.width = String(widthMm)
+export async function printTicket(
+  ticket: Ticket,
+  timeZone: string,
+  widthMm = readPaperWidth(),
+): Promise<PrintOutcome> {
+  const sheet = buildTicketSheet(ticket, timeZone, widthMm)
   document.body.append(sheet)
   try {
     if (!window.desktop) {
@@ -24,39 +26,38 @@ export async function printTicket(ticket: Ticket, timeZone: string): Promise<Pri
       return { printed: true }
     }
     const heightMm = Math.ceil(sheet.getBoundingClientRect().height * MM_PER_PX)
-    return await window.desktop.printTicket({ widthMm, heightMm })
+    return await window.desktop.printTicket({ widthMm, heightMm, printer: readTicketPrinter() })
   } finally {
     sheet.remove()
   }
 }
 
-function buildSheet(ticket: Ticket, timeZone: string): HTMLElement {
+/** The same sheet as a PDF, named after its number. */
+export async function saveTicketPdf(
+  papers: DesktopPapers,
+  ticket: Ticket,
+  timeZone: string,
+): Promise<PdfOutcome> {
+  const widthMm = readPaperWidth()
+  const sheet = buildTicketSheet(ticket, timeZone, widthMm)
+  document.body.append(sheet)
+  try {
+    return await papers.savePdf({ sheet: `ticket${widthMm}`, name: `tiket-${ticket.number}` })
+  } finally {
+    sheet.remove()
+  }
+}
+
+/** The ticket as the roll shows it. */
+export function buildTicketSheet(ticket: Ticket, timeZone: string, widthMm: PaperWidth): HTMLElement {
   const sheet = document.createElement('section')
   sheet.className = 'ticket'
-  sheet.append(
-    line('facility', ticket.facility),
-    line('caption', 'Nomor antrean'),
-    line('number', ticket.number),
-    line('room', ticket.roomLabel),
-    line('ahead', sayAhead(ticket, 'di depan Anda')),
-    line('when', `${formatDate(ticket.day)} · ${formatClock(ticket.issuedAt, timeZone)}`),
-    line('keep', 'Simpan nomor ini sampai pulang: berlaku juga di laboratorium dan farmasi.'),
-  )
+  sheet.dataset.width = String(widthMm)
+  for (const { part, text } of ticketLines({ ...ticket, clock: formatClock(ticket.issuedAt, timeZone) })) {
+    const line = document.createElement('p')
+    line.className = `ticket-${part}`
+    line.textContent = text
+    sheet.append(line)
+  }
   return sheet
-}
-
-/** How long the queue is: on the paper to whoever holds it, at the desk about them. */
-export function sayAhead(
-  { ahead, prioritized }: Pick<Ticket, 'ahead' | 'prioritized'>,
-  place: 'di depan' | 'di depan Anda',
-): string {
-  const people = ahead === 0 ? `Belum ada antrean ${place}` : `${ahead} orang ${place}`
-  return prioritized ? `${people} · didahulukan` : people
-}
-
-function line(name: string, text: string): HTMLElement {
-  const element = document.createElement('p')
-  element.className = `ticket-${name}`
-  element.textContent = text
-  return element
 }

@@ -1,4 +1,5 @@
-import { createContext, useContext, useEffect, useRef, useSyncExternalStore } from 'react'
+import { createContext, useContext, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { whenByHand } from './scanner.ts'
 
 /** `keys` as `F9`, `Alt+H`, `Escape`, `U`, `?` or `1`. */
 type Shortcut = { keys: string; label: string; run: () => void }
@@ -11,12 +12,15 @@ export const ShortcutLayer = createContext(0)
 let registered: readonly Registered[] = []
 const watchers = new Set<() => void>()
 
-/** Registers a key of this screen while the component stands and `when` holds. Single characters rest while one types. */
+/**
+ * Registers a key of this screen while the component stands and `when` holds, from the moment the screen shows it.
+ * Single characters rest while one types.
+ */
 export function useShortcut({ keys, label, run }: Shortcut, when = true): void {
   const layer = useContext(ShortcutLayer)
   const latest = useRef(run)
   latest.current = run
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!when) return
     const mine: Registered = { keys, label, layer, run: () => latest.current() }
     change([...registered, mine])
@@ -50,7 +54,8 @@ function onKeyDown(event: KeyboardEvent): void {
   if (!hit || belongsToField(event)) return
   event.preventDefault()
   event.stopPropagation()
-  hit.run()
+  if (keys.length === 1) whenByHand(hit.run)
+  else hit.run()
 }
 
 function keysOf(event: KeyboardEvent): string {

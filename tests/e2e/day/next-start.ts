@@ -22,7 +22,7 @@ export async function startAgain({ puskesmas: place, dinkes }: Story): Promise<v
     await expect(desk.getByRole('button', { name: /^E-001/ })).toContainText('selesai')
     await press(desk, 'F8')
     await expect(desk.getByRole('region', { name: 'Ringkasan hari' })).toContainText(
-      'Sudah ditutup pukul 13.15',
+      /Sudah ditutup pukul 13\.1\d/,
     )
     await expect(desk.getByRole('region', { name: 'Register kunjungan' }).getByRole('row')).toHaveCount(9)
     await expect(desk.getByRole('region', { name: 'Kirim ke dinas' })).toContainText('sudah diterima dinas')
@@ -34,6 +34,7 @@ export async function startAgain({ puskesmas: place, dinkes }: Story): Promise<v
     await press(office, 'Tab')
     await office.keyboard.type(sri.password)
     await press(office, 'Enter')
+    await expect(office.getByRole('navigation', { name: 'Bagian dasbor' })).toBeVisible()
     await readDashboard(office)
   })
 }

@@ -7,11 +7,12 @@ import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { ShortcutList } from '#ui/shared/ShortcutList.tsx'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import { useFrontDesk } from '../front-desk-context.ts'
+import { ExportButton } from '../lists/ExportButton.tsx'
+import frame from '../page.module.css'
 import { useFocusOnOpen } from '../use-focus-on-open.ts'
 import classes from './CloseDay.module.css'
 import { DayNavigator } from './DayNavigator.tsx'
 import { DaySummary } from './DaySummary.tsx'
-import { RegisterFileButton } from './RegisterFileButton.tsx'
 import { RegisterSheet } from './RegisterSheet.tsx'
 import { RegisterTable } from './RegisterTable.tsx'
 import { SyncCard } from './SyncCard.tsx'
@@ -27,13 +28,13 @@ export function CloseDay({ onClose }: { onClose: () => void }) {
   useShortcut({ keys: 'Alt+P', label: 'Cetak register', run: () => window.print() }, rows.length > 0)
 
   return (
-    <main ref={page} tabIndex={-1} className={classes.page}>
-      <header className={classes.head}>
-        <Title order={1} size={24}>
+    <main ref={page} tabIndex={-1} className={frame.page}>
+      <header className={frame.head}>
+        <Title order={1} size={24} style={{ whiteSpace: 'nowrap' }}>
           Tutup hari
         </Title>
         <DayNavigator day={day} today={today} onChange={setDay} />
-        <Group gap="sm" ml="auto">
+        <Group gap="sm" ml="auto" wrap="nowrap">
           <Button
             variant="default"
             disabled={rows.length === 0}
@@ -42,14 +43,23 @@ export function CloseDay({ onClose }: { onClose: () => void }) {
           >
             Cetak register
           </Button>
-          <RegisterFileButton day={day} disabled={rows.length === 0} />
+          <ExportButton
+            lists={[
+              { label: 'Register kunjungan', list: { name: 'register', day } },
+              { label: 'Siapa di mana', list: { name: 'visits', day } },
+              { label: 'Antrean tiap ruangan', list: { name: 'queue', day } },
+              { label: 'Tindak lanjut klaster 4', list: { name: 'notices', day } },
+              { label: 'Ditolak dinas', list: { name: 'heldBack' } },
+              { label: 'Pengiriman ke dinas', list: { name: 'syncRuns' } },
+            ]}
+          />
           <Button variant="default" rightSection={<KeyCap keys="Escape" />} onClick={onClose}>
             Kembali
           </Button>
         </Group>
       </header>
-      <div className={classes.columns}>
-        <div className={classes.side}>
+      <div className={`${frame.columns} ${classes.columns}`}>
+        <div className={frame.side}>
           <DaySummary key={day} day={day} />
           <SyncCard />
         </div>

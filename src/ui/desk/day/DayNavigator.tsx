@@ -1,8 +1,8 @@
-import { ActionIcon, Button, Group, TextInput } from '@mantine/core'
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { Button, Group, TextInput, VisuallyHidden } from '@mantine/core'
 import { useState } from 'react'
 import { problem, sentenceOf } from '#domain/errors'
 import { addDays, formatDate, formatLongDate, type LocalDate, readTypedDate } from '#domain/local-date'
+import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
 
 type DayNavigatorProps = { day: LocalDate; today: LocalDate; onChange: (day: LocalDate) => void }
@@ -18,6 +18,11 @@ export function DayNavigator({ day, today, onChange }: DayNavigatorProps) {
     onChange(addDays(day, days))
   }
 
+  function toToday(): void {
+    setTyped(null)
+    onChange(today)
+  }
+
   function take(): void {
     if (typed === null || !valid) return
     setTyped(null)
@@ -26,14 +31,16 @@ export function DayNavigator({ day, today, onChange }: DayNavigatorProps) {
 
   useShortcut({ keys: 'Alt+ArrowLeft', label: 'Hari sebelumnya', run: () => step(-1) })
   useShortcut({ keys: 'Alt+ArrowRight', label: 'Hari berikutnya', run: () => step(1) }, day < today)
+  useShortcut({ keys: 'Alt+H', label: 'Ke hari ini', run: toToday }, day !== today)
   return (
     <Group gap={8} wrap="nowrap">
-      <ActionIcon size={42} variant="default" aria-label="Hari sebelumnya (Alt+←)" onClick={() => step(-1)}>
-        <IconChevronLeft />
-      </ActionIcon>
+      <Button variant="default" px={6} onClick={() => step(-1)}>
+        <VisuallyHidden>Hari sebelumnya</VisuallyHidden>
+        <KeyCap keys="Alt+ArrowLeft" />
+      </Button>
       <TextInput
         aria-label="Tanggal register"
-        w={136}
+        w={132}
         value={typed ?? formatDate(day)}
         error={
           typed !== null && typed.length >= 8 && !valid ? sentenceOf(problem('date_invalid')) : undefined
@@ -43,18 +50,13 @@ export function DayNavigator({ day, today, onChange }: DayNavigatorProps) {
         onBlur={take}
         onKeyDown={(event) => event.key === 'Enter' && take()}
       />
-      <ActionIcon
-        size={42}
-        variant="default"
-        aria-label="Hari berikutnya (Alt+→)"
-        disabled={day >= today}
-        onClick={() => step(1)}
-      >
-        <IconChevronRight />
-      </ActionIcon>
-      <strong>{formatLongDate(day)}</strong>
+      <Button variant="default" px={6} disabled={day >= today} onClick={() => step(1)}>
+        <VisuallyHidden>Hari berikutnya</VisuallyHidden>
+        <KeyCap keys="Alt+ArrowRight" />
+      </Button>
+      <strong style={{ whiteSpace: 'nowrap' }}>{formatLongDate(day)}</strong>
       {day !== today && (
-        <Button variant="subtle" onClick={() => onChange(today)}>
+        <Button variant="subtle" px={8} rightSection={<KeyCap keys="Alt+H" />} onClick={toToday}>
           Ke hari ini
         </Button>
       )}

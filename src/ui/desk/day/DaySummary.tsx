@@ -126,7 +126,7 @@ function EndVisits({ counts: { open, untouched }, onEnd, onClose }: EndVisitsPro
 
 /** What closing will do to whom, and what is still to be done by hand. */
 function explainClosing({ closedAt, registered, open, untouched, temporary }: DayState): string[] {
-  const incomplete = `${temporary} pasien gawat darurat masih bernama sementara. Lengkapi datanya di meja pendaftaran.`
+  const incomplete = `${temporary} pasien gawat darurat masih bernama sementara. Lengkapi datanya di meja pendaftaran (Alt+0).`
   const ending =
     open === 0
       ? `${registered === 0 ? 'Tidak ada kunjungan.' : 'Semua kunjungan sudah selesai.'} Menutup hari mencatat bahwa hari ini lengkap.`

@@ -4,7 +4,6 @@ import type { ReactNode } from 'react'
 import type { RegisterRow } from '#contract/hub/day'
 import { ClusterMark } from '#ui/shared/ClusterMark.tsx'
 import { FourStates } from '#ui/shared/FourStates.tsx'
-import { clusterOf, useFrontDesk } from '../front-desk-context.ts'
 import classes from './CloseDay.module.css'
 
 /** The register on screen; the printed sheet carries every column. */
@@ -43,8 +42,6 @@ export function RegisterTable({ register }: { register: UseQueryResult<RegisterR
 }
 
 function RegisterLine({ row }: { row: RegisterRow }) {
-  const { facility } = useFrontDesk()
-  const cluster = clusterOf(facility, row.cluster)
   return (
     <Table.Tr>
       <Cell first={<b>{row.number}</b>} second={row.time} />
@@ -58,7 +55,7 @@ function RegisterLine({ row }: { row: RegisterRow }) {
       <Cell
         first={
           <span className={classes.room}>
-            <ClusterMark cluster={row.cluster} numeral={cluster.numeral || 'L'} label={cluster.label} />
+            <ClusterMark cluster={row.cluster} numeral={row.clusterNumeral || 'L'} label={row.clusterLabel} />
             {row.room}
           </span>
         }

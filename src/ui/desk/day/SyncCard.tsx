@@ -9,10 +9,10 @@ import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
+import { useDesk } from '../desk-store.ts'
 import { useFrontDesk } from '../front-desk-context.ts'
+import { describeCompared } from '../report/compared-words.ts'
 import classes from './CloseDay.module.css'
-import { describeCompared } from './compared-words.ts'
-import { HeldBackList } from './HeldBackList.tsx'
 import { describeRun, describeWaiting, progressOf } from './sync-words.ts'
 
 type SyncStatus = HubOutputs['sync']['status']
@@ -39,14 +39,26 @@ function SyncState({ status }: { status: SyncStatus }) {
   const queries = useQueryClient()
   const start = useMutation(
     api.sync.start.mutationOptions({
+      // Shown at once: a small shipment is over before the screen has asked how far it is.
+      onSuccess: (lastRun) =>
+        queries.setQueryData(api.sync.status.queryKey(), (before) => before && { ...before, lastRun }),
       onSettled: () => askAgain(queries, api.sync.key()),
     }),
   )
-  const { configured, waiting, lastRun } = status
+  const { configured, paused, waiting, lastRun } = status
   const running = lastRun?.state === 'running'
   const canStart = configured && !running
   const run = () => start.mutate(undefined)
   useShortcut({ keys: 'Alt+K', label: 'Kirim ke dinas', run }, canStart && !start.isPending)
+  const pause = useMutation(
+    api.sync.pause.mutationOptions({ onSettled: () => askAgain(queries, api.sync.key()) }),
+  )
+  const canPause = configured && (running || paused || waiting > 0)
+  const turn = () => pause.mutate({ paused: !paused })
+  useShortcut({ keys: 'Alt+J', label: pauseWords(paused, running), run: turn }, canPause && !pause.isPending)
+  const show = useDesk((desk) => desk.show)
+  const openReport = () => show('report')
+  useShortcut({ keys: 'Alt+L', label: 'Laporan pengiriman', run: openReport }, configured && lastRun !== null)
   if (!configured) return <Text>{sentenceOf(problem('sync_not_configured'))}</Text>
   return (
     <Stack gap="sm">
@@ -64,9 +76,12 @@ function SyncState({ status }: { status: SyncStatus }) {
           [...describeRun(lastRun, facility.timeZone), ...describeCompared(lastRun.compared)].map(
             (sentence) => <Text key={sentence}>{sentence}</Text>,
           )}
-        {!running && <Text>{describeWaiting(waiting, lastRun)}</Text>}
+        {!running && <Text>{describeWaiting(waiting, lastRun, paused)}</Text>}
       </div>
-      <Problems sentences={start.error ? sentencesOf(start.error) : []} />
+      {paused && <Text>Pengiriman dijeda: tidak ada yang dikirim sendiri. Tidak ada yang hilang.</Text>}
+      <Problems
+        sentences={[start.error, pause.error].flatMap((error) => (error ? sentencesOf(error) : []))}
+      />
       {!running && (
         <Button
           variant={waiting > 0 ? 'filled' : 'default'}
@@ -77,7 +92,26 @@ function SyncState({ status }: { status: SyncStatus }) {
           Kirim ke dinas
         </Button>
       )}
-      {lastRun && lastRun.counts.toFix > 0 && <HeldBackList />}
+      {canPause && (
+        <Button
+          variant="default"
+          loading={pause.isPending}
+          rightSection={<KeyCap keys="Alt+J" />}
+          onClick={turn}
+        >
+          {pauseWords(paused, running)}
+        </Button>
+      )}
+      {lastRun && (
+        <Button variant="default" rightSection={<KeyCap keys="Alt+L" />} onClick={openReport}>
+          Laporan pengiriman
+        </Button>
+      )}
     </Stack>
   )
+}
+
+function pauseWords(paused: boolean, running: boolean): string {
+  if (paused) return 'Kirim otomatis lagi'
+  return running ? 'Jeda pengiriman' : 'Jeda pengiriman otomatis'
 }

@@ -21,13 +21,13 @@ export function describeRun(run: SyncRun, timeZone: string): string[] {
   ].filter(Boolean)
 }
 
-/** What the next shipment will carry; said with comfort after one that did not get through. */
-export function describeWaiting(waiting: number, lastRun: SyncRun | null): string | null {
+/** What the next shipment will carry and when; said with comfort after one that did not get through. */
+export function describeWaiting(waiting: number, lastRun: SyncRun | null, paused: boolean): string | null {
   if (waiting === 0) return lastRun ? null : 'Belum ada yang perlu dikirim.'
   const failed = lastRun?.state === 'stopped' || lastRun?.state === 'partly'
   return failed
     ? `${waiting} data menunggu dan dikirim lagi nanti. Tidak ada yang hilang.`
-    : `${waiting} data siap dikirim.`
+    : `${waiting} data siap dikirim.${paused ? '' : ' Dikirim sendiri begitu hari ditutup.'}`
 }
 
 /** Share of a running shipment that the district has answered for, 0–100. */
@@ -37,16 +37,17 @@ export function progressOf({ counts }: SyncRun): number {
 
 /** All in a few words for the top of the desk; `attention` when a person has to look. */
 export function standingOf(
-  { configured, lastRun, waiting }: HubOutputs['sync']['status'],
+  { configured, paused, lastRun, waiting }: HubOutputs['sync']['status'],
   timeZone: string,
 ): { kind: 'unset' | 'running' | 'attention' | 'fine'; words: string } {
   if (!configured) return { kind: 'unset', words: 'alamat dinas belum diisi' }
   const { confirmed, total, toFix } = lastRun?.counts ?? { confirmed: 0, total: 0, toFix: 0 }
   if (lastRun?.state === 'running') return { kind: 'running', words: `mengirim ${confirmed}/${total}` }
   const left = waiting > 0 ? ` · ${waiting} menunggu` : ''
+  if (paused) return { kind: 'attention', words: `pengiriman dijeda${left}` }
   if (toFix > 0) return { kind: 'attention', words: `${toFix} perlu diperbaiki${left}` }
   if (lastRun?.state === 'stopped') return { kind: 'attention', words: `belum terkirim${left}` }
-  if (lastRun?.compared.some(({ same }) => !same))
+  if (lastRun?.compared.some(({ same }) => same === false))
     return { kind: 'attention', words: `belum sama dengan dinas${left}` }
   const words = lastRun?.endedAt
     ? `terkirim ${formatClock(lastRun.endedAt, timeZone)}`

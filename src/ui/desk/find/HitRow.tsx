@@ -5,6 +5,7 @@ import { formatDate } from '#domain/local-date'
 import { formatAgeOf, formatPlace } from '#ui/shared/format.ts'
 import { sexLetter } from '#ui/shared/labels.ts'
 import { useFrontDesk } from '../front-desk-context.ts'
+import { Marked } from './Marked.tsx'
 import styles from './search.module.css'
 
 type Hit = HubOutputs['patients']['search'][number]
@@ -18,7 +19,9 @@ export const HitRow = memo(function HitRow({ id, hit, marked, onOpen }: Props) {
   useEffect(() => {
     if (marked) row.current?.scrollIntoView({ block: 'nearest' })
   }, [marked])
-  const hidden = hiddenWords[hit.matched]
+  const { words, born, number } = hit.found
+  const reason = reasonOf(hit)
+  const isNumber = (kind: Hit['matched']) => hit.matched === kind || number === kind
   return (
     <button
       type="button"
@@ -31,32 +34,32 @@ export const HitRow = memo(function HitRow({ id, hit, marked, onOpen }: Props) {
       onClick={() => onOpen(hit)}
     >
       <span className={styles.first}>
-        <b className={styles.name}>{hit.name}</b>
+        <b className={styles.name}>
+          <Marked name={hit.name} words={words} />
+        </b>
         <span>
-          {sexLetter(hit.sex)} · {formatAgeOf(hit.birth, today)}
+          {hit.deceasedOn ? 'meninggal' : `${sexLetter(hit.sex)} · ${formatAgeOf(hit.birth, today)}`}
         </span>
       </span>
       <span className={styles.second}>
-        {[hit.birth && formatBirth(hit.birth), formatPlace(hit)].filter(Boolean).join(' · ') ||
-          'tanggal lahir dan alamat belum ada'}
+        {hit.birth && <Met when={born || hit.matched === 'lahir'}>{formatBirth(hit.birth)}</Met>}
+        {hit.birth && formatPlace(hit) && ' · '}
+        <Place hit={hit} />
+        {!hit.birth && !formatPlace(hit) && 'tanggal lahir dan alamat belum ada'}
       </span>
-      {hit.motherName && (
-        <span className={styles.second}>
-          <Found when={hit.matched === 'ibu'}>ibu {hit.motherName}</Found>
-        </span>
-      )}
+      <Kin hit={hit} />
       <span className={styles.second}>
         <span>
-          <Found when={hit.matched === 'rm'}>RM {hit.recordNo}</Found>
+          <Found when={isNumber('rm')}>RM {hit.recordNo}</Found>
           {hit.nikTail && (
             <>
               {' · '}
-              <Found when={hit.matched === 'nik'}>NIK …{hit.nikTail}</Found>
+              <Found when={isNumber('nik')}>NIK …{hit.nikTail}</Found>
             </>
           )}
         </span>
-        {hidden ? (
-          <Found when>{hidden} cocok</Found>
+        {reason ? (
+          <Found when>{reason}</Found>
         ) : (
           <span>{hit.lastVisit ? `kunj. ${formatDate(hit.lastVisit)}` : 'belum pernah'}</span>
         )}
@@ -65,13 +68,69 @@ export const HitRow = memo(function HitRow({ id, hit, marked, onOpen }: Props) {
   )
 })
 
-/** What was found in a number that the row does not show. */
-const hiddenWords: Partial<Record<Hit['matched'], string>> = {
-  nik_ibu: 'NIK ibu',
-  kartu: 'nomor kartu',
-  telepon: 'telepon',
+/** Village and hamlet, each marked where it was asked for. */
+function Place({ hit }: { hit: Hit }) {
+  const hamlet = formatPlace({ ...hit, village: null })
+  return (
+    <>
+      {hit.village && <Met when={hit.found.village}>{hit.village}</Met>}
+      {hit.village && hamlet && ' · '}
+      {hamlet && <Met when={hit.found.hamlet}>{hamlet}</Met>}
+    </>
+  )
+}
+
+/** Whose child, and in whose family: one line, the head only where it is somebody else than the mother. */
+function Kin({ hit }: { hit: Hit }) {
+  const { motherName, headName, found } = hit
+  const head = headName === motherName ? null : headName
+  if (!motherName && !head) return null
+  return (
+    <span className={styles.second}>
+      {motherName && (
+        <>
+          ibu <Marked name={motherName} words={kinWords(hit, 'ibu', found.words)} />
+        </>
+      )}
+      {motherName && head && ' · '}
+      {head && (
+        <>
+          kel. <Marked name={head} words={kinWords(hit, 'kepala_keluarga', found.words)} />
+        </>
+      )}
+    </span>
+  )
+}
+
+/** A mother of the same name explains nothing where the person's own was found. */
+function kinWords({ matched }: Hit, kind: Hit['matched'], words: readonly string[]): readonly string[] {
+  const isBaby = matched === 'bayi' && kind === 'ibu'
+  return matched === kind || isBaby || matched === 'salah_ketik' ? words : []
+}
+
+function reasonOf({ matched, formerName, found }: Hit): string | undefined {
+  if (formerName !== null) return `dulu juga ${formerName}`
+  return reasonWords[matched] ?? (found.number === null ? undefined : reasonWords[found.number])
+}
+
+/** Why a row stands here whose own line does not show it: a hidden number, another spelling, a guess. */
+const reasonWords: Partial<Record<Hit['matched'], string>> = {
+  nik_ibu: 'NIK ibu cocok',
+  kartu: 'nomor kartu cocok',
+  telepon: 'telepon cocok',
+  kk: 'nomor KK cocok',
+  paspor: 'paspor cocok',
+  rm_lama: 'RM lama cocok',
+  bayi: 'bayi dari ibu ini',
+  bunyi: 'bunyi mirip',
+  salah_ketik: 'mungkin salah ketik',
+  nomor_lama: 'nomor lama cocok',
 }
 
 function Found({ when, children }: { when: boolean; children: ReactNode }) {
   return when ? <mark className={styles.found}>{children}</mark> : children
+}
+
+function Met({ when, children }: { when: boolean; children: ReactNode }) {
+  return when ? <mark className={styles.met}>{children}</mark> : children
 }

@@ -1,7 +1,9 @@
 import { Text } from '@mantine/core'
 import { IconSearch, IconUserPlus } from '@tabler/icons-react'
-import { type KeyboardEvent as ReactKeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent as ReactKeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { HubOutputs } from '#contract/hub/hub'
+import { hitsOfPage, mostHits } from '#contract/hub/patient'
+import { readSearch, searchedBirth } from '#domain/search-text'
 import { FourStates } from '#ui/shared/FourStates.tsx'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
@@ -9,14 +11,16 @@ import desk from '../desk.module.css'
 import { useDesk } from '../desk-store.ts'
 import { IssuedCard } from '../IssuedCard.tsx'
 import { provenBy } from '../visit/identity-signs.ts'
+import { BeforeTyping, focusFirstBefore } from './BeforeTyping.tsx'
 import { HitRow } from './HitRow.tsx'
+import { sayNumber } from './number-words.ts'
 import styles from './search.module.css'
+import { focusSearch, searchBoxId } from './search-box.ts'
 import { usePatientSearch } from './use-patient-search.ts'
 
-/** As many as the hub answers with at most. */
-const MOST_HITS = 20
-
 type Hit = HubOutputs['patients']['search'][number]
+/** Stand below what was really typed, and open only when they are chosen. */
+const guesses: readonly Hit['matched'][] = ['bunyi', 'salah_ketik']
 
 export function SearchColumn() {
   const chosen = useDesk((state) => state.chosen)
@@ -36,12 +40,23 @@ function Search() {
   const field = useRef<HTMLInputElement>(null)
   const [marked, setMarked] = useState(0)
   const entered = useRef<string | null>(null)
-  const { asks, fresh, query } = usePatientSearch(text)
+  const [widened, setWidened] = useState({ text, limit: hitsOfPage })
+  const limit = widened.text === text ? widened.limit : hitsOfPage
+  const { asks, fresh, query } = usePatientSearch(text, limit)
   const hits = asks ? (query.data ?? []) : []
+  const hasMore = hits.length >= limit && limit < mostHits
   const register = () => begin({ kind: 'register', text: text.trim() })
 
+  /** The first of the next page is marked, as if the arrow had gone on to it. */
+  function showMore(): void {
+    setWidened({ text, limit: limit + hitsOfPage })
+    setMarked(hits.length)
+    focusSearch()
+  }
+
   useShortcut({ keys: 'F2', label: 'Daftarkan pasien baru', run: register })
-  useEffect(() => {
+  useShortcut({ keys: 'PageDown', label: 'Tampilkan hasil berikutnya', run: showMore }, hasMore && !chosen)
+  useLayoutEffect(() => {
     if (!chosen) field.current?.focus()
     if (!chosen) field.current?.select()
   }, [chosen])
@@ -60,7 +75,7 @@ function Search() {
   useEffect(() => {
     if (!fresh || entered.current !== text.trim()) return
     entered.current = null
-    const [only, second] = query.data ?? []
+    const [only, second] = (query.data ?? []).filter(({ matched }) => !guesses.includes(matched))
     if (only && !second) open(only)
   }, [fresh, query.data, text])
 
@@ -68,7 +83,9 @@ function Search() {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step) {
       event.preventDefault()
-      setMarked((now) => Math.min(Math.max(now + step, 0), hits.length))
+      if (!asks && step === 1) focusFirstBefore()
+      if (step === 1 && hasMore && marked === hits.length - 1) showMore()
+      else setMarked((now) => Math.min(Math.max(now + step, 0), hits.length))
     }
     if (event.key !== 'Enter' || !asks) return
     event.preventDefault()
@@ -84,6 +101,7 @@ function Search() {
         <IconSearch size={22} aria-hidden />
         <input
           ref={field}
+          id={searchBoxId}
           className={styles.field}
           value={text}
           placeholder="Nama, NIK, RM, kartu, telepon"
@@ -105,11 +123,7 @@ function Search() {
       <div className={styles.hits}>
         {!asks && <HowToSearch />}
         {asks && (
-          <FourStates
-            query={query}
-            isEmpty={(found) => found.length === 0}
-            empty={fresh && 'Tidak ada yang cocok. Periksa ejaannya, coba tahun lahir atau nama ibu.'}
-          >
+          <FourStates query={query} isEmpty={(found) => found.length === 0} empty={fresh && sayNobody(text)}>
             {() => null}
           </FourStates>
         )}
@@ -127,12 +141,19 @@ function Search() {
             onClick={register}
           >
             <IconUserPlus size={20} aria-hidden />
-            <span>{/\p{L}/u.test(text) ? `Daftarkan “${text.trim()}” baru` : 'Daftarkan pasien baru'}</span>
+            <span>{sayRegister(text)}</span>
             <KeyCap keys="F2" />
           </button>
         </div>
-        {hits.length >= MOST_HITS && (
-          <p className={styles.more}>Ada lebih banyak; ketik lagi satu kata atau tahun lahir.</p>
+        {!asks && <BeforeTyping />}
+        {hasMore && (
+          <button type="button" className={styles.more} onClick={showMore}>
+            <span>Tampilkan {hitsOfPage} berikutnya, atau ketik lagi satu kata atau tahun lahir</span>
+            <KeyCap keys="PageDown" />
+          </button>
+        )}
+        {hits.length >= mostHits && (
+          <p className={styles.more}>{mostHits} pertama. Ketik lagi satu kata atau tahun lahir.</p>
         )}
       </div>
     </>
@@ -142,10 +163,32 @@ function Search() {
 function HowToSearch() {
   return (
     <Text c="dimmed" p={12} pt={4}>
-      Ketik sebagian nama (urutan bebas), tahun lahir, nama ibu, atau 4 angka terakhir NIK, RM, kartu JKN, dan
-      telepon.
+      Ketik nama, boleh dengan tahun lahir, desa, RT, atau nama ibu; atau 4 angka terakhir nomor apa saja.
+      Kartu bisa dipindai.
     </Text>
   )
+}
+
+function sayNobody(text: string): string {
+  const asked = sayNumber(text) ?? sayBirth(text)
+  return asked
+    ? `Tidak ada pasien dengan ${asked}.`
+    : 'Tidak ada yang cocok. Periksa ejaannya, coba tahun lahir atau nama ibu.'
+}
+
+function sayRegister(text: string): string {
+  const number = sayNumber(text)
+  if (number) return `Daftarkan dengan ${number}`
+  const birth = sayBirth(text)
+  if (birth) return `Daftarkan pasien baru, ${birth}`
+  return /\p{L}/u.test(text) ? `Daftarkan “${text.trim()}” baru` : 'Daftarkan pasien baru'
+}
+
+/** Null where a name stands beside the date. */
+function sayBirth(text: string): string | null {
+  const asked = readSearch(text)
+  const birth = searchedBirth(asked)
+  return birth === null || asked.words.length > 0 ? null : `tanggal lahir ${birth}`
 }
 
 function open(hit: Hit): void {

@@ -12,16 +12,16 @@ type AssignDialogProps = {
   onClose: () => void
 }
 
-/** A similar name is only a hint, and this cannot be taken back: the clerk sees once more who it is. */
+/** A similar name is only a hint: the clerk sees once more who it is. */
 export function AssignDialog({ visit, person, onAssigned, onClose }: AssignDialogProps) {
   return (
     <Dialog title={`Kunjungan ${visit.number} milik siapa?`} onClose={onClose}>
       <Stack>
         <Text>
           Kunjungan ini menjadi milik <b>{person.name}</b> (RM {person.recordNo}). Data sementara tidak
-          dipakai lagi; ini tidak dapat dibatalkan.
+          dipakai lagi. Bila keliru, batalkan hari ini juga di «Catatan ganda».
         </Text>
-        <AssignVisit visit={visit} patientId={person.id} onAssigned={onAssigned} />
+        <AssignVisit visit={visit} patientId={person.id} onAssigned={onAssigned} first />
         <Button variant="default" rightSection={<KeyCap keys="Escape" />} onClick={onClose}>
           Bukan, kembali
         </Button>

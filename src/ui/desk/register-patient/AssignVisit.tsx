@@ -16,10 +16,12 @@ type AssignVisitProps = {
   /** The person on file. */
   patientId: string
   onAssigned: (patientId: string) => Promise<void>
+  /** Has the focus from the first moment, where nothing else is asked. */
+  first?: boolean
 }
 
 /** The temporary person is this patient: the number stays, the visit becomes theirs. */
-export function AssignVisit({ visit, patientId, onAssigned }: AssignVisitProps) {
+export function AssignVisit({ visit, patientId, onAssigned, first }: AssignVisitProps) {
   const queries = useQueryClient()
   const assign = useMutation(
     api.visits.assign.mutationOptions({
@@ -38,7 +40,7 @@ export function AssignVisit({ visit, patientId, onAssigned }: AssignVisitProps) 
   return (
     <>
       <Button
-        data-autofocus
+        data-autofocus={first}
         loading={assign.isPending}
         rightSection={<KeyCap keys={assignKeys} />}
         onClick={run}

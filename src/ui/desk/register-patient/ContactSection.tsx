@@ -1,15 +1,23 @@
 import { Autocomplete, Checkbox, NativeSelect, TextInput } from '@mantine/core'
-import type { ChangeEvent } from 'react'
-import { hasJknCard, type Payer, payerLabels, payers } from '#domain/payer'
+import type { ChangeEvent, ReactNode } from 'react'
+import { hasJknCard, type Payer, payerLabels, payers, referenceLabels } from '#domain/payer'
+import { AddressForFamily } from './AddressForFamily.tsx'
 import classes from './PatientForm.module.css'
+import { PayerForFamily } from './PayerForFamily.tsx'
 import { fieldProps, filterByStart, type SectionProps, setFields } from './patient-form.ts'
-import { hasGuardian, needsGuardian } from './patient-values.ts'
+import { hasGuardian, needsGuardian, type PatientValues } from './patient-values.ts'
 import { VillageField } from './VillageField.tsx'
 
 const relations = ['Ibu', 'Ayah', 'Kakek/nenek', 'Suami/istri', 'Anak', 'Saudara', 'Wali']
 
+type ContactSectionProps = SectionProps & {
+  before: PatientValues
+  onVillage: () => void
+  children: ReactNode
+}
+
 /** Where the person lives, how to reach them, who answers for them, and who pays. */
-export function ContactSection({ form, today, onVillage }: SectionProps & { onVillage: () => void }) {
+export function ContactSection({ form, before, today, onVillage, children }: ContactSectionProps) {
   const { values } = form
   const isChild = needsGuardian(values, today)
   const asDigits = (field: 'rt' | 'rw') => (event: ChangeEvent<HTMLInputElement>) =>
@@ -47,6 +55,7 @@ export function ContactSection({ form, today, onVillage }: SectionProps & { onVi
           onChange={asDigits('rw')}
         />
       </div>
+      <AddressForFamily form={form} before={before} />
       <TextInput
         label="Telepon"
         placeholder="0812 3456 7890"
@@ -63,6 +72,8 @@ export function ContactSection({ form, today, onVillage }: SectionProps & { onVi
         />
       )}
       <PayerFields form={form} />
+      <PayerForFamily form={form} before={before} />
+      {children}
     </section>
   )
 }
@@ -110,6 +121,14 @@ function PayerFields({ form }: Pick<SectionProps, 'form'>) {
         {...fieldProps(form, 'payer')}
         onChange={(event) => form.setFieldValue('payer', event.currentTarget.value as Payer | '')}
       />
+      {payer !== '' && referenceLabels[payer] && (
+        <TextInput
+          label={referenceLabels[payer]}
+          autoComplete="off"
+          maxLength={40}
+          {...fieldProps(form, 'payerRef')}
+        />
+      )}
       <TextInput
         label="Nomor kartu JKN"
         placeholder={payer === '' || hasJknCard(payer) ? '13 angka' : 'bila ada'}

@@ -1,13 +1,13 @@
 import { PatientEditor } from './PatientEditor.tsx'
+import type { PatientEvents } from './PatientForm.tsx'
+import type { PatientDraft } from './patient-draft.ts'
 
-type CorrectPatientProps = {
+type CorrectPatientProps = PatientEvents & {
   patientId: string
-  onSaved: (patientId: string) => void
-  onOpenExisting: (patientId: string) => void
-  onCancel: () => void
+  typed: PatientDraft | undefined
 }
 
 /** Corrects a person on file; completes one who came in an emergency without a name. */
-export function CorrectPatient({ patientId, ...events }: CorrectPatientProps) {
-  return <PatientEditor wanted={{ patientId, initialText: '' }} {...events} />
+export function CorrectPatient({ patientId, ...rest }: CorrectPatientProps) {
+  return <PatientEditor wanted={{ patientId, initialText: '', from: null }} {...rest} />
 }

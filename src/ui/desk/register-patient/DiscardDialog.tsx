@@ -1,5 +1,7 @@
 import { Button, Group, Text } from '@mantine/core'
 import { Dialog } from '#ui/shared/Dialog.tsx'
+import { KeyCap } from '#ui/shared/KeyCap.tsx'
+import { useShortcut } from '#ui/shared/use-shortcut.ts'
 
 type DiscardDialogProps = { name: string; onDiscard: () => void; onClose: () => void }
 
@@ -12,13 +14,21 @@ export function DiscardDialog({ name, onDiscard, onClose }: DiscardDialogProps) 
         dapat dikembalikan.
       </Text>
       <Group justify="flex-end">
-        <Button variant="default" onClick={onDiscard}>
-          Buang dan keluar
-        </Button>
-        <Button data-autofocus onClick={onClose}>
+        <DiscardButton onDiscard={onDiscard} />
+        <Button data-autofocus rightSection={<KeyCap keys="Enter" />} onClick={onClose}>
           Lanjut mengetik
         </Button>
       </Group>
     </Dialog>
+  )
+}
+
+/** Inside the dialog, so that its key rests until the question is asked. */
+function DiscardButton({ onDiscard }: { onDiscard: () => void }) {
+  useShortcut({ keys: 'Alt+B', label: 'Buang dan keluar', run: onDiscard })
+  return (
+    <Button variant="default" rightSection={<KeyCap keys="Alt+B" />} onClick={onDiscard}>
+      Buang dan keluar
+    </Button>
   )
 }

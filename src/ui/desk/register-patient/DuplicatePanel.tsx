@@ -1,7 +1,8 @@
-import { Box, Button, Group, Stack, Text, Title } from '@mantine/core'
+import { Box, Button, Stack, Text, Title } from '@mantine/core'
+import { IconCheck, IconX } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { formatBirth } from '#domain/birth'
-import { describeEvidence } from '#domain/duplicate'
+import { describeLevel } from '#domain/duplicate'
 import { formatDate, type LocalDate } from '#domain/local-date'
 import { FourStates } from '#ui/shared/FourStates.tsx'
 import { formatAgeOf, formatPlace } from '#ui/shared/format.ts'
@@ -24,21 +25,18 @@ type DuplicatePanelProps = {
 export function DuplicatePanel({ duplicates, today, onOpen, onAssign }: DuplicatePanelProps) {
   const first = duplicates.data?.[0]
   useShortcut(
-    { keys: 'Alt+O', label: 'Buka pasien yang sudah ada', run: () => first && onOpen(first.id) },
-    first !== undefined,
-  )
-  useShortcut(
     { keys: assignKeys, label: assignLabel, run: () => first && onAssign?.(first) },
     first !== undefined && onAssign !== null,
   )
   return (
     <section aria-label="Mungkin sudah terdaftar" className={classes.duplicates}>
       <Title order={2} size={18} px={12}>
-        {first ? 'Mungkin sudah terdaftar' : 'Pasien serupa'}
+        {first ? 'Sudah terdaftar?' : 'Pasien serupa'}
       </Title>
       <div aria-live="polite" className={classes.duplicateList}>
-        {duplicates.fetchStatus === 'idle' && !duplicates.data && !duplicates.error ? (
-          <Text c="dimmed" px={12}>
+        {duplicates.isPending ? (
+          // The same words while it is asked: the answer takes less than a blink.
+          <Text c="dimmed" px={12} aria-busy={duplicates.isFetching}>
             Loket mencari pasien serupa sambil Anda mengetik nama, tanggal lahir, NIK, atau kartu.
           </Text>
         ) : (
@@ -49,12 +47,12 @@ export function DuplicatePanel({ duplicates, today, onOpen, onAssign }: Duplicat
           >
             {(found) => (
               <Stack gap="sm" px={12}>
-                {found.map((person) => (
+                {found.map((person, place) => (
                   <DuplicateCard
                     key={person.id}
                     person={person}
                     today={today}
-                    first={person === first}
+                    place={place}
                     onOpen={onOpen}
                     onAssign={onAssign}
                   />
@@ -71,15 +69,21 @@ export function DuplicatePanel({ duplicates, today, onOpen, onAssign }: Duplicat
 type DuplicateCardProps = {
   person: Duplicate
   today: LocalDate
-  first: boolean
+  place: number
   onOpen: DuplicatePanelProps['onOpen']
   onAssign: DuplicatePanelProps['onAssign']
 }
 
-function DuplicateCard({ person, today, first, onOpen, onAssign }: DuplicateCardProps) {
+function DuplicateCard({ person, today, place: nth, onOpen, onAssign }: DuplicateCardProps) {
+  const first = nth === 0
+  const openKeys = first ? 'Alt+O' : `Alt+${nth + 1}`
+  useShortcut({ keys: openKeys, label: `Buka ${person.name}`, run: () => onOpen(person.id) })
   const place = formatPlace(person)
   return (
     <Box className={classes.duplicate}>
+      <p className={classes.level} data-level={person.level}>
+        {describeLevel(person.level)}
+      </p>
       <Text fw={700}>{person.name}</Text>
       <Text size="sm">
         {sexLetter(person.sex)} · {formatAgeOf(person.birth, today)} · RM {person.recordNo}
@@ -96,13 +100,7 @@ function DuplicateCard({ person, today, first, onOpen, onAssign }: DuplicateCard
       <Text size="sm" c="dimmed">
         {person.lastVisit ? `Kunjungan terakhir ${formatDate(person.lastVisit)}` : 'Belum pernah berkunjung'}
       </Text>
-      <Group gap={6} mt={6}>
-        {person.evidence.map((evidence) => (
-          <span key={evidence} className={classes.evidence}>
-            {describeEvidence(evidence)}
-          </span>
-        ))}
-      </Group>
+      <EvidenceList evidence={person.evidence} />
       {onAssign && (
         <Button
           fullWidth
@@ -118,11 +116,40 @@ function DuplicateCard({ person, today, first, onOpen, onAssign }: DuplicateCard
         fullWidth
         mt="sm"
         variant="default"
-        rightSection={first ? <KeyCap keys="Alt+O" /> : undefined}
+        rightSection={<KeyCap keys={openKeys} />}
+        aria-keyshortcuts={openKeys}
         onClick={() => onOpen(person.id)}
       >
         Buka yang ini
       </Button>
     </Box>
+  )
+}
+
+/** What speaks for it, strongest first, then what speaks against it. */
+function EvidenceList({ evidence }: { evidence: Duplicate['evidence'] }) {
+  const forIt = evidence.filter(({ agrees }) => agrees)
+  const againstIt = evidence.filter(({ agrees }) => !agrees)
+  return (
+    <>
+      <ul aria-label="Yang cocok" className={classes.evidence}>
+        {forIt.map(({ words }) => (
+          <li key={words}>
+            <IconCheck aria-hidden size={16} />
+            <span>{words}</span>
+          </li>
+        ))}
+      </ul>
+      {againstIt.length > 0 && (
+        <ul aria-label="Yang tidak cocok" className={classes.evidence} data-against>
+          {againstIt.map(({ words }) => (
+            <li key={words}>
+              <IconX aria-hidden size={16} />
+              <span>{words}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   )
 }

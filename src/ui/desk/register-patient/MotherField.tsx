@@ -54,11 +54,11 @@ function describeIdentifier(mother: ChosenMother): string {
   const identifier = mother.nik
     ? `NIK ibu ${formatNik(mother.nik)} menjadi pengenal bayi.`
     : 'NIK ibu belum tercatat: lengkapi data ibu agar bayi punya pengenal.'
-  return `${identifier} Alamat dan penjamin disalin dari ibu; ubah bila berbeda.`
+  return `${identifier} Alamat, keluarga, dan penjamin disalin dari ibu; ubah bila berbeda.`
 }
 
 /** Leaves out men and children, of whom a search by the mother's name finds many. */
-function canBeMother({ sex, birth }: Hit, today: LocalDate): boolean {
+export function canBeMother({ sex, birth }: Pick<Hit, 'sex' | 'birth'>, today: LocalDate): boolean {
   return sex !== 'L' && (birth === null || ageOn(birth.date, today).years >= 10)
 }
 

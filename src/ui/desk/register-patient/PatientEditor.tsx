@@ -1,30 +1,35 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import type { LocalDate } from '#domain/local-date'
 import { api } from '#ui/shared/client.ts'
 import { FourStates } from '#ui/shared/FourStates.tsx'
+import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { useSession } from '#ui/shared/use-session.ts'
+import { useShortcut } from '#ui/shared/use-shortcut.ts'
+import { valuesOfMember } from './inherit.ts'
+import { valuesOfNewborn } from './newborn.ts'
 import classes from './PatientForm.module.css'
 import { type PatientEvents, PatientForm } from './PatientForm.tsx'
+import type { DraftTarget, PatientDraft } from './patient-draft.ts'
 import {
+  isSame,
   type Patient,
   type PatientValues,
   rebaseValues,
   valuesFromPatient,
   valuesFromSearch,
 } from './patient-values.ts'
-import {
-  type DraftTarget,
-  type PatientDraft,
-  type PatientDraftKeeper,
-  usePatientDraft,
-  usePatientDraftKeeper,
-} from './use-patient-draft.ts'
+import { type PatientDraftKeeper, usePatientDraft, usePatientDraftKeeper } from './use-patient-draft.ts'
 
-type PatientEditorProps = PatientEvents & { wanted: DraftTarget }
+type PatientEditorProps = PatientEvents & {
+  wanted: DraftTarget
+  /** What was put aside and is taken up again. */
+  typed: PatientDraft | undefined
+}
 
 /** Opens the form where the clerk left it: with the draft if there is one, and never on top of another person's. */
-export function PatientEditor({ wanted, ...events }: PatientEditorProps) {
+export function PatientEditor({ wanted, typed, ...events }: PatientEditorProps) {
   const draft = usePatientDraft()
   const keeper = usePatientDraftKeeper()
   const [choice, setChoice] = useState<'continue' | 'discard' | null>(null)
@@ -39,7 +44,7 @@ export function PatientEditor({ wanted, ...events }: PatientEditorProps) {
         />
       )
     }
-    const used = choice === 'discard' ? null : found
+    const used = (choice === 'discard' ? null : found) ?? typed ?? null
     return <OpenedForm target={used ?? wanted} draft={used} keeper={keeper} {...events} />
   }
 
@@ -56,6 +61,7 @@ export function PatientEditor({ wanted, ...events }: PatientEditorProps) {
 
 /** The same person on file, or a new one begun from the same words (or from none: the desk only reopened the form). */
 function continues(draft: PatientDraft, wanted: DraftTarget): boolean {
+  if (wanted.from) return isSame(draft.from, wanted.from)
   const sameWords = wanted.initialText === '' || wanted.initialText === draft.initialText
   return draft.patientId === wanted.patientId && (draft.patientId !== null || sameWords)
 }
@@ -63,6 +69,7 @@ function continues(draft: PatientDraft, wanted: DraftTarget): boolean {
 type OtherDraftProps = { draft: PatientDraft; onContinue: () => void; onDiscard: () => void }
 
 function OtherDraft({ draft, onContinue, onDiscard }: OtherDraftProps) {
+  useShortcut({ keys: 'Alt+B', label: 'Buang isian itu', run: onDiscard })
   const name = draft.values.name.trim() || draft.initialText || 'pasien tanpa nama'
   return (
     <Stack className={classes.otherDraft} role="alert">
@@ -74,10 +81,10 @@ function OtherDraft({ draft, onContinue, onDiscard }: OtherDraftProps) {
         memulai yang lain.
       </Text>
       <Group>
-        <Button autoFocus onClick={onContinue}>
+        <Button autoFocus rightSection={<KeyCap keys="Enter" />} onClick={onContinue}>
           Lanjutkan {name}
         </Button>
-        <Button variant="default" onClick={onDiscard}>
+        <Button variant="default" rightSection={<KeyCap keys="Alt+B" />} onClick={onDiscard}>
           Buang isian itu
         </Button>
       </Group>
@@ -93,7 +100,12 @@ type OpenedFormProps = PatientEvents & {
 
 function OpenedForm({ target, draft, keeper, ...events }: OpenedFormProps) {
   const session = useSession()
-  const { patientId } = target
+  // What was put aside is a draft of this form again, from its first moment.
+  const [begunWith] = useState(draft)
+  useEffect(() => {
+    if (begunWith) keeper.keep(begunWith)
+  }, [begunWith, keeper])
+  const patientId = target.patientId ?? target.from?.patientId ?? null
   const person = useQuery(
     api.patients.open.queryOptions({
       input: { id: patientId ?? '' },
@@ -104,9 +116,10 @@ function OpenedForm({ target, draft, keeper, ...events }: OpenedFormProps) {
   )
   const [typed, setTyped] = useState<Pick<PatientDraft, 'before' | 'values'> | null>(draft)
 
-  function render(patient: Patient | null) {
+  function render(found: Patient | null) {
     if (!session.data) return null
-    const before = patient ? valuesFromPatient(patient) : valuesFromSearch(target.initialText)
+    const patient = target.patientId === null ? null : found
+    const before = valuesAtFirst(target, found, session.data.today)
     const values = typed ? rebaseValues(typed.values, typed.before, before) : before
     return (
       <PatientForm
@@ -139,4 +152,15 @@ function OpenedForm({ target, draft, keeper, ...events }: OpenedFormProps) {
       {render}
     </FourStates>
   )
+}
+
+/** What the form holds before anything is typed. */
+function valuesAtFirst(
+  { patientId, from, initialText }: DraftTarget,
+  found: Patient | null,
+  today: LocalDate,
+): PatientValues {
+  if (!found) return valuesFromSearch(initialText)
+  if (patientId !== null) return valuesFromPatient(found)
+  return from?.kind === 'newborn' ? valuesOfNewborn(found, today) : valuesOfMember(found)
 }

@@ -1,26 +1,33 @@
 import { Button, Switch, Title } from '@mantine/core'
-import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import type { LocalDate } from '#domain/local-date'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
+import { flushDrafts } from '#ui/shared/use-draft.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import { AssignDialog } from './AssignDialog.tsx'
 import { AssignVisit } from './AssignVisit.tsx'
 import { ContactSection } from './ContactSection.tsx'
 import { DiscardDialog } from './DiscardDialog.tsx'
 import { DuplicatePanel } from './DuplicatePanel.tsx'
+import { MoreSection, MoreSwitch, moreKeys } from './MoreSection.tsx'
+import { nextTwin, sayOrder, toggleTwins } from './newborn.ts'
 import classes from './PatientForm.module.css'
 import { PersonSection } from './PersonSection.tsx'
-import { focusField, focusNext, type PatientFormApi } from './patient-form.ts'
-import { errorOf, isSame, type Patient, type PatientValues } from './patient-values.ts'
+import type { Aside, DraftTarget } from './patient-draft.ts'
+import { focusField, focusNext, type PatientFormApi, setFields } from './patient-form.ts'
+import { errorOf, isSame, type Patient, type PatientValues, showsMore } from './patient-values.ts'
 import { TakenNik } from './TakenNik.tsx'
+import { SavedTwin, TwinSwitch } from './TwinSwitch.tsx'
 import { type Duplicate, useDuplicates } from './use-duplicates.ts'
-import type { DraftTarget, PatientDraftKeeper } from './use-patient-draft.ts'
-import { usePatientForm } from './use-patient-form.ts'
+import type { PatientDraftKeeper } from './use-patient-draft.ts'
+import { type Saved, usePatientForm } from './use-patient-form.ts'
 import { useTemporaryVisit } from './use-temporary-visit.ts'
 
 export type PatientEvents = {
   onSaved: (patientId: string) => void
+  /** What was typed, where it is more than a name, and whom the clerk opens instead. */
+  onPutAside: (aside: Aside) => void
   onOpenExisting: (patientId: string) => void
   onCancel: () => void
 }
@@ -43,6 +50,7 @@ export function PatientForm(props: PatientFormProps) {
   const { target, patient, before, today, keeper } = props
   const root = useRef<HTMLFormElement>(null)
   const [leaving, setLeaving] = useState(false)
+  const [moreAsked, setMoreAsked] = useState(false)
   const [assigning, setAssigning] = useState<Duplicate | null>(null)
   const state = usePatientForm({
     root,
@@ -50,18 +58,30 @@ export function PatientForm(props: PatientFormProps) {
     values: props.values,
     today,
     onTyped: (values) => keeper.keep({ ...target, before, values }),
-    onSaved: (id) => void keeper.discard().then(() => props.onSaved(id)),
+    onSaved: (saved) => void keeper.discard().then(() => goOn(saved)),
   })
   const { form } = state
+  const more = moreAsked || showsMore(form.values)
+  const [twin, setTwin] = useState<{ recordNo: string; order: string } | null>(null)
   const visit = useTemporaryVisit(patient)
-  const duplicates = useDuplicates(form.values, patient?.id ?? null, today)
+  const duplicates = useDuplicates(form.values, patient, today)
 
   function discard(): void {
     void keeper.discard().then(props.onCancel)
   }
 
-  /** Whoever opens the person on file has decided; what was typed about another must not wait for the next form. */
+  /** What was typed must not wait for the next form: it is put aside, from where it can be had back. */
   async function openExisting(id: string): Promise<void> {
+    const values = form.getValues()
+    if (!isSame({ ...values, name: '' }, { ...before, name: '' })) {
+      props.onPutAside({ insteadOf: id, draft: { ...target, before, values } })
+      await flushDrafts()
+    }
+    await openInstead(id)
+  }
+
+  /** Once a visit was given away its temporary record is no more, and with it what was typed into it. */
+  async function openInstead(id: string): Promise<void> {
     await keeper.discard()
     props.onOpenExisting(id)
   }
@@ -71,15 +91,43 @@ export function PatientForm(props: PatientFormProps) {
     else setLeaving(true)
   }
 
+  /** After a twin comes the next one, in the same form. */
+  function goOn(saved: Saved): void {
+    const values = form.getValues()
+    if (values.siblingNext) {
+      setTwin({ recordNo: saved.recordNo, order: sayOrder(values.birthOrder) })
+      form.setValues(nextTwin(values))
+      requestAnimationFrame(() => focusField(root.current, ['sex']))
+    } else props.onSaved(saved.id)
+  }
+
   function toggleNewborn(): void {
     form.setFieldValue('newborn', !form.getValues().newborn)
     requestAnimationFrame(() => focusField(root.current, ['motherText', 'nik']))
   }
 
-  useEffect(() => root.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), [])
+  function openMore(): void {
+    setMoreAsked(true)
+    requestAnimationFrame(() => {
+      focusField(root.current, ['disabilities'])
+      document.activeElement?.closest('section')?.scrollIntoView({ block: 'nearest' })
+    })
+  }
+
+  // Begun from the mother, only the child's sex is left to ask.
+  useLayoutEffect(() => {
+    if (target.from?.kind === 'newborn') focusField(root.current, ['sex'])
+    else root.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
+  }, [target.from])
   useShortcut({ keys: 'Ctrl+Enter', label: 'Simpan pasien', run: () => state.submit(null) })
   useShortcut({ keys: 'Escape', label: 'Batal', run: leave })
+  const reload = () => props.onReload(form.getValues())
+  useShortcut({ keys: 'Alt+R', label: 'Muat ulang, ketikan tetap', run: reload }, state.isOutdated)
   useShortcut({ keys: 'Alt+B', label: 'Bayi baru lahir', run: toggleNewborn })
+  const toggle = () => setFields(form, toggleTwins(form.getValues()))
+  const mayBeTwin = patient === null && form.values.newborn
+  useShortcut({ keys: 'Alt+K', label: 'Kembar', run: toggle }, mayBeTwin)
+  useShortcut({ keys: moreKeys, label: 'Keterangan lain', run: openMore })
 
   return (
     <form
@@ -97,10 +145,11 @@ export function PatientForm(props: PatientFormProps) {
         <Title order={1} size={24}>
           {nameForm(patient)}
         </Title>
-        {props.notice}
+        {twin ? <SavedTwin {...twin} /> : props.notice}
+        {mayBeTwin && <TwinSwitch values={form.values} onToggle={toggle} />}
         <Switch
           size="md"
-          className={classes.newborn}
+          className={mayBeTwin ? undefined : classes.newborn}
           checked={form.values.newborn}
           onChange={toggleNewborn}
           label={
@@ -113,16 +162,22 @@ export function PatientForm(props: PatientFormProps) {
       </header>
       <div className={classes.columns}>
         <div className={classes.fields}>
-          <PersonSection form={form} today={today} isNew={patient === null} onMother={state.chooseMother} />
-          <ContactSection
+          <PersonSection
             form={form}
             today={today}
-            onVillage={() => requestAnimationFrame(() => focusField(root.current, ['address']))}
+            isNew={patient === null}
+            onMother={state.chooseMother}
+            onFamily={state.chooseFamily}
           />
-          <p className={classes.hint}>
-            <KeyCap keys="Enter" /> ke isian berikutnya. Yang diketik tersimpan sendiri sampai pasien
-            disimpan.
-          </p>
+          <ContactSection
+            form={form}
+            before={before}
+            today={today}
+            onVillage={() => requestAnimationFrame(() => focusField(root.current, ['address']))}
+          >
+            {!more && <MoreSwitch onOpen={openMore} />}
+          </ContactSection>
+          {more && <MoreSection form={form} isNew={patient === null} />}
         </div>
         <aside className={classes.side}>
           <DuplicatePanel
@@ -131,9 +186,12 @@ export function PatientForm(props: PatientFormProps) {
             onOpen={openExisting}
             onAssign={visit && setAssigning}
           />
+          <p className={classes.hint}>
+            <KeyCap keys="Enter" /> ke isian berikutnya. Ketikan tersimpan sendiri.
+          </p>
           <Problems sentences={state.sentences} />
           {state.isOutdated && (
-            <Button variant="default" px="xs" onClick={() => props.onReload(form.getValues())}>
+            <Button variant="default" px="xs" rightSection={<KeyCap keys="Alt+R" />} onClick={reload}>
               Muat ulang, ketikan tetap
             </Button>
           )}
@@ -143,7 +201,7 @@ export function PatientForm(props: PatientFormProps) {
             rightSection={<KeyCap keys="Ctrl ⏎" />}
             onClick={() => state.submit(null)}
           >
-            Simpan pasien
+            {form.values.siblingNext ? 'Simpan, lalu kembarnya' : 'Simpan pasien'}
           </Button>
           <Button variant="default" rightSection={<KeyCap keys="Escape" />} onClick={leave}>
             Batal
@@ -159,7 +217,7 @@ export function PatientForm(props: PatientFormProps) {
               <AssignVisit
                 visit={visit}
                 patientId={String(state.takenNik.params.id)}
-                onAssigned={openExisting}
+                onAssigned={openInstead}
               />
             )
           }
@@ -172,7 +230,7 @@ export function PatientForm(props: PatientFormProps) {
         <AssignDialog
           visit={visit}
           person={assigning}
-          onAssigned={openExisting}
+          onAssigned={openInstead}
           onClose={() => setAssigning(null)}
         />
       )}

@@ -1,27 +1,32 @@
 import { InputWrapperContext, Select, Text, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode, use, useId } from 'react'
+import type { Family } from '#contract/hub/family'
 import { type Birth, formatBirth } from '#domain/birth'
 import { readBirthText } from '#domain/birth-text'
 import { formatLongDate, type LocalDate } from '#domain/local-date'
 import { nikReasonLabels, nikReasons } from '#domain/nik'
 import { api } from '#ui/shared/client.ts'
 import { formatAgeOf } from '#ui/shared/format.ts'
+import { FamilyFields } from './FamilyFields.tsx'
+import { ForeignFields } from './ForeignFields.tsx'
 import { MotherField } from './MotherField.tsx'
 import { NikAdvice } from './NikAdvice.tsx'
 import { refusalWhileTyping } from './nik-hint.ts'
 import classes from './PatientForm.module.css'
 import { fieldProps, filterByStart, type SectionProps, setFields } from './patient-form.ts'
+import { goesByPassport } from './patient-values.ts'
 import { SexField } from './SexField.tsx'
 
 type PersonSectionProps = SectionProps & {
   isNew: boolean
   /** Where the hub reads the mother's address, payer and NIK from. */
   onMother: (motherId: string) => void
+  onFamily: (found: Family) => void
 }
 
-/** Who it is: name, NIK, birth, sex, mother, record number, in the order in which a clerk asks. */
-export function PersonSection({ form, today, isNew, onMother }: PersonSectionProps) {
+/** Who it is: name, NIK, birth, sex, mother, family card, record number, in the order in which a clerk asks. */
+export function PersonSection({ form, today, isNew, onMother, onFamily }: PersonSectionProps) {
   const { values } = form
   const birthNote = useId()
   return (
@@ -44,6 +49,7 @@ export function PersonSection({ form, today, isNew, onMother }: PersonSectionPro
         {...fieldProps(form, 'name')}
       />
       {(!values.newborn || values.nik !== '') && <NikRow form={form} today={today} />}
+      {goesByPassport(values) && <ForeignFields form={form} />}
       <div>
         <div className={classes.birthRow}>
           <TextInput
@@ -65,7 +71,8 @@ export function PersonSection({ form, today, isNew, onMother }: PersonSectionPro
       {!values.newborn && (
         <TextInput label="Nama ibu" autoComplete="off" {...fieldProps(form, 'motherName')} />
       )}
-      {isNew && <RecordNoField form={form} />}
+      <FamilyFields form={form} onFamily={onFamily} />
+      {isNew && <RecordNoField form={form} today={today} />}
     </section>
   )
 }
@@ -113,8 +120,21 @@ function NikRow({ form, today }: SectionProps) {
   )
 }
 
-function RecordNoField({ form }: Pick<SectionProps, 'form'>) {
-  const next = useQuery(api.patients.nextRecordNo.queryOptions())
+function RecordNoField({ form, today }: SectionProps) {
+  const { villageCode, mother, family, kkNo, relation } = form.values
+  const read = readBirthText(form.values.birth, today)
+  const next = useQuery(
+    api.patients.nextRecordNo.queryOptions({
+      input: {
+        villageCode,
+        motherId: mother?.id ?? null,
+        familyId: family?.id ?? null,
+        familyRelation: family || kkNo !== '' ? relation || null : null,
+        birth: read && 'birth' in read ? read.birth : null,
+      },
+      placeholderData: keepPreviousData,
+    }),
+  )
   return (
     <TextInput
       label="Nomor RM lama"

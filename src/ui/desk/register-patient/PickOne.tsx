@@ -27,6 +27,8 @@ type PickOneProps<T> = {
   /** Wider than the box, for answers that need a line of their own. */
   listWidth?: number
   'data-field'?: string
+  /** A scanned number is typed into the box, not opened at the desk. */
+  'data-takes-scan'?: 'person'
 }
 
 /** A search box with its answers beneath: arrows move, Enter or Tab takes the marked one, other keys go on typing. */
@@ -35,6 +37,7 @@ export function PickOne<T>(props: PickOneProps<T>) {
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const items = results.data ?? []
   const asking = text.trim().length >= 2 && !picked
+  const entered = useRef<string | null>(null)
   const store = useRef(combobox)
   store.current = combobox
 
@@ -42,6 +45,14 @@ export function PickOne<T>(props: PickOneProps<T>) {
   useEffect(() => {
     if (store.current.dropdownOpened) store.current.selectFirstOption()
   }, [results.data])
+
+  // Whoever types faster than the answer comes has pressed Enter for this text.
+  useEffect(() => {
+    if (!fresh || entered.current !== text) return
+    entered.current = null
+    const [only, second] = items
+    if (only && !second) pick(props.choiceOf(only).key)
+  })
 
   function pick(key: string) {
     const item = items.find((candidate) => props.choiceOf(candidate).key === key)
@@ -55,7 +66,11 @@ export function PickOne<T>(props: PickOneProps<T>) {
     const choosable = event.key === 'Tab' && !event.shiftKey && combobox.dropdownOpened && fresh
     const item = choosable ? items[marked] : undefined
     if (item) pick(props.choiceOf(item).key)
-    if (event.key === 'Enter' && combobox.dropdownOpened && !fresh) event.preventDefault()
+    if (event.key !== 'Enter' || !combobox.dropdownOpened || fresh) return
+    // What is marked answers what was typed before; the combobox would take it.
+    combobox.resetSelectedOption()
+    event.preventDefault()
+    entered.current = text
   }
 
   return (
@@ -76,12 +91,14 @@ export function PickOne<T>(props: PickOneProps<T>) {
           autoComplete="off"
           data-autofocus={props.autoFocus || undefined}
           data-field={props['data-field']}
+          data-takes-scan={props['data-takes-scan']}
           rightSection={asking && results.isFetching ? <Loader size={16} /> : null}
           onChange={(event) => {
             props.onTextChange(event.currentTarget.value)
             combobox.openDropdown()
           }}
-          onFocus={() => asking && combobox.openDropdown()}
+          // A field that gets the focus because it is wrong must not cover what is said about it.
+          onFocus={() => asking && !props.error && combobox.openDropdown()}
           onBlur={() => combobox.closeDropdown()}
           onKeyDown={takeOnTab}
         />

@@ -1,13 +1,14 @@
 import { PatientEditor } from './PatientEditor.tsx'
+import type { PatientEvents } from './PatientForm.tsx'
+import type { PatientDraft, Relative } from './patient-draft.ts'
 
-type RegisterPatientProps = {
+type RegisterPatientProps = PatientEvents & {
   /** What stood in the search box: a name, a NIK or a card number. */
   initialText: string
-  onSaved: (patientId: string) => void
-  onOpenExisting: (patientId: string) => void
-  onCancel: () => void
+  from: Relative | null
+  typed: PatientDraft | undefined
 }
 
-export function RegisterPatient({ initialText, ...events }: RegisterPatientProps) {
-  return <PatientEditor wanted={{ patientId: null, initialText }} {...events} />
+export function RegisterPatient({ initialText, from, ...rest }: RegisterPatientProps) {
+  return <PatientEditor wanted={{ patientId: null, initialText, from }} {...rest} />
 }

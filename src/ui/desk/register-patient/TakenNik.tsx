@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { problem, sentenceOf } from '#domain/errors'
 import { Dialog } from '#ui/shared/Dialog.tsx'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
+import { useShortcut } from '#ui/shared/use-shortcut.ts'
 
 type TakenNikProps = {
   /** The hub's own words, with the first person's name and record number. */
@@ -32,10 +33,9 @@ export function TakenNik({ sentence, busy, assign, onOpen, onSaveAnyway, onClose
         <Stack>
           <Text>{sentence}</Text>
           {assign}
-          <Button variant="default" onClick={onOpen} data-autofocus>
-            Buka pasien itu
-          </Button>
+          <OpenButton onOpen={onOpen} />
           <TextInput
+            data-autofocus
             label="Alasan menyimpan dengan NIK yang sama"
             placeholder="misalnya: salah ketik di data lama, sedang diurus Dukcapil"
             maxLength={160}
@@ -54,5 +54,15 @@ export function TakenNik({ sentence, busy, assign, onOpen, onSaveAnyway, onClose
         </Stack>
       </form>
     </Dialog>
+  )
+}
+
+/** Inside the dialog, so that its key rests until the question is asked. */
+function OpenButton({ onOpen }: { onOpen: () => void }) {
+  useShortcut({ keys: 'Alt+O', label: 'Buka pasien itu', run: onOpen })
+  return (
+    <Button variant="default" rightSection={<KeyCap keys="Alt+O" />} onClick={onOpen}>
+      Buka pasien itu
+    </Button>
   )
 }

@@ -19,7 +19,7 @@ export function setFields(form: PatientFormApi, part: Partial<PatientValues>): v
   }
 }
 
-type Search<Value extends string> = { options: ComboboxParsedItem<Value>[]; search: string }
+type Search<Value extends string> = { options: ComboboxParsedItem<Value>[]; search: string; limit: number }
 
 /** What begins as it is typed comes before what only contains it, and is the one that is marked. */
 export function filterByStart<Value extends string>(asked: Search<Value>): ComboboxParsedItem<Value>[] {
@@ -29,12 +29,15 @@ export function filterByStart<Value extends string>(asked: Search<Value>): Combo
   return asked.options
     .filter((option) => placeIn(option) >= 0)
     .toSorted((a, b) => Number(placeIn(a) > 0) - Number(placeIn(b) > 0))
+    .slice(0, asked.limit)
 }
 
-/** Puts the cursor into the first of these fields that is on screen. */
+/** Puts the cursor into the first of these fields that is on screen, over what stands there. */
 export function focusField(root: HTMLElement | null, fields: readonly string[]): void {
   const inputs = [...(root?.querySelectorAll<HTMLElement>('[data-field]') ?? [])]
-  inputs.find((input) => fields.includes(input.dataset.field ?? ''))?.focus()
+  const found = inputs.find((input) => fields.includes(input.dataset.field ?? ''))
+  found?.focus()
+  if (found instanceof HTMLInputElement) found.select()
 }
 
 /** Enter goes on like Tab: to the next thing on the form that can be filled in or pressed. */

@@ -1,10 +1,12 @@
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { RefObject } from 'react'
+import type { Family } from '#contract/hub/family'
 import type { LocalDate } from '#domain/local-date'
 import { askAgain } from '#ui/shared/ask-again.ts'
 import { api } from '#ui/shared/client.ts'
 import { problemsOf } from '#ui/shared/problems.ts'
+import { joinFamily } from './inherit.ts'
 import { inheritFromMother } from './newborn.ts'
 import { focusField, setFields } from './patient-form.ts'
 import {
@@ -22,10 +24,19 @@ type Options = {
   values: PatientValues
   today: LocalDate
   onTyped: (values: PatientValues) => void
-  onSaved: (patientId: string) => void
+  onSaved: (saved: Saved) => void
 }
 
-type Order = { fields: PatientFields; recordNo: string | null; sameNikReason: string | null }
+/** Who is on file now. */
+export type Saved = Pick<Patient, 'id' | 'recordNo'>
+
+type Order = {
+  fields: PatientFields
+  recordNo: string | null
+  sameNikReason: string | null
+  addressForFamily: boolean
+  payerForFamily: boolean
+}
 
 /** The form and its two orders: save this person, and take over what a newborn's mother brings. */
 export function usePatientForm({ root, patient, values, today, onTyped, onSaved }: Options) {
@@ -35,7 +46,7 @@ export function usePatientForm({ root, patient, values, today, onTyped, onSaved 
     mutationFn: (order: Order) => sendOrder(order, patient),
     onSuccess: (saved) => {
       void askAgain(queries, api.patients.key())
-      onSaved(saved.id)
+      onSaved(saved)
     },
     onError: (error) => showErrors(errorsByField(error)),
   })
@@ -58,7 +69,14 @@ export function usePatientForm({ root, patient, values, today, onTyped, onSaved 
     const typed = form.getValues()
     const read = readPatient(typed, today)
     if ('errors' in read) showErrors(read.errors)
-    else save.mutate({ fields: read.fields, recordNo: typed.recordNo.trim() || null, sameNikReason })
+    else
+      save.mutate({
+        fields: read.fields,
+        recordNo: typed.recordNo.trim() || null,
+        sameNikReason,
+        addressForFamily: typed.addressForFamily,
+        payerForFamily: typed.payerForFamily,
+      })
   }
 
   const problems = [save.error, mother.error].flatMap((error) => (error ? problemsOf(error) : []))
@@ -66,6 +84,7 @@ export function usePatientForm({ root, patient, values, today, onTyped, onSaved 
     form,
     submit,
     chooseMother: mother.mutate,
+    chooseFamily: (found: Family) => setFields(form, joinFamily(form.getValues(), found)),
     saving: save.isPending,
     takenNik: problems.find(({ code }) => code === 'nik_taken') ?? null,
     isOutdated: problems.some(({ code }) => code === 'patient_changed'),
@@ -76,13 +95,20 @@ export function usePatientForm({ root, patient, values, today, onTyped, onSaved 
 }
 
 function sendOrder(
-  { fields, recordNo, sameNikReason }: Order,
+  { fields, recordNo, sameNikReason, addressForFamily, payerForFamily }: Order,
   patient: Patient | null,
-): Promise<{ id: string }> {
+): Promise<Saved> {
   if (patient === null) return api.patients.register.call({ ...fields, recordNo, sameNikReason })
   const kept = fields.nik === patient.nik ? patient.sameNikReason : null
   const { id, revision } = patient
-  return api.patients.correct.call({ ...fields, id, revision, sameNikReason: sameNikReason ?? kept })
+  return api.patients.correct.call({
+    ...fields,
+    id,
+    revision,
+    sameNikReason: sameNikReason ?? kept,
+    addressForFamily,
+    payerForFamily,
+  })
 }
 
 function errorsByField(error: unknown): PatientErrors {

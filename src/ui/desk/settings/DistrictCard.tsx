@@ -1,15 +1,19 @@
-import { Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Button, NativeSelect, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { HubOutputs } from '#contract/hub/hub'
+import { type DistrictSignIn, districtSignInLabels, districtSignIns } from '#domain/district-sign-in'
 import { askAgain } from '#ui/shared/ask-again.ts'
 import { api } from '#ui/shared/client.ts'
 import { FourStates } from '#ui/shared/FourStates.tsx'
+import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { problemsOf, sentencesOutside } from '#ui/shared/problems.ts'
 import classes from './Settings.module.css'
 
 type DistrictSettings = HubOutputs['sync']['settings']
+
+const paces = [32, 64, 128, 256, 512] as const
 
 /** Where records go, and the key the district gave this Puskesmas. The key is written only, never shown again. */
 export function DistrictCard() {
@@ -20,8 +24,9 @@ export function DistrictCard() {
         Kirim ke dinas
       </Title>
       <Text c="dimmed" mb="md">
-        Alamat dan kunci diberikan dinas kesehatan. Pasien dan kunjungan dikirim setiap malam pukul 20.00 bila
-        komputer ini menyala, dan kapan saja dengan «Kirim ke dinas» di layar «Tutup hari».
+        Alamat dan kunci diberikan dinas kesehatan. Pasien dan kunjungan dikirim begitu hari ditutup, setiap
+        malam antara pukul 20.00 dan 20.45 bila komputer ini menyala, dan kapan saja dengan «Kirim ke dinas»
+        di layar «Tutup hari».
       </Text>
       <FourStates query={settings} isEmpty={() => false} empty={null}>
         {(saved) => <DistrictForm saved={saved} />}
@@ -33,11 +38,18 @@ export function DistrictCard() {
 function DistrictForm({ saved }: { saved: DistrictSettings }) {
   const queries = useQueryClient()
   const form = useForm({
-    initialValues: { baseUrl: saved.baseUrl, clientId: saved.clientId, secret: '' },
+    initialValues: {
+      baseUrl: saved.baseUrl,
+      signIn: saved.signIn,
+      clientId: saved.clientId,
+      secret: '',
+      pace: String(saved.kbitPerSecond ?? ''),
+    },
     validate: {
       baseUrl: (address) =>
         URL.canParse(address) ? null : 'Alamat belum lengkap. Contoh: https://loket.dinkes.go.id/fhir',
-      clientId: (id) => (id.trim() === '' ? 'ID Puskesmas belum diisi.' : null),
+      clientId: (id, { signIn }) =>
+        signIn !== 'bearer' && id.trim() === '' ? 'ID Puskesmas belum diisi.' : null,
       secret: (secret) => (secret === '' && !saved.hasSecret ? 'Kunci rahasia belum diisi.' : null),
     },
   })
@@ -58,7 +70,13 @@ function DistrictForm({ saved }: { saved: DistrictSettings }) {
   return (
     <form
       noValidate
-      onSubmit={form.onSubmit(({ secret, ...rest }) => save.mutate({ ...rest, secret: secret || null }))}
+      onSubmit={form.onSubmit(({ secret, pace, ...rest }) =>
+        save.mutate({
+          ...rest,
+          secret: secret || null,
+          kbitPerSecond: paces.find((kbit) => String(kbit) === pace) ?? null,
+        }),
+      )}
     >
       <Stack gap="sm">
         <TextInput
@@ -68,11 +86,19 @@ function DistrictForm({ saved }: { saved: DistrictSettings }) {
           autoComplete="off"
           {...form.getInputProps('baseUrl')}
         />
-        <TextInput
-          label="ID Puskesmas di server dinas"
-          autoComplete="off"
-          {...form.getInputProps('clientId')}
+        <NativeSelect
+          label="Cara masuk"
+          data={districtSignIns.map((value) => ({ value, label: districtSignInLabels[value] }))}
+          {...form.getInputProps('signIn')}
+          onChange={(event) => form.setFieldValue('signIn', event.currentTarget.value as DistrictSignIn)}
         />
+        {form.values.signIn !== 'bearer' && (
+          <TextInput
+            label="ID Puskesmas di server dinas"
+            autoComplete="off"
+            {...form.getInputProps('clientId')}
+          />
+        )}
         <PasswordInput
           label="Kunci rahasia"
           placeholder={saved.hasSecret ? 'tersimpan; isi hanya untuk mengganti' : ''}
@@ -80,8 +106,17 @@ function DistrictForm({ saved }: { saved: DistrictSettings }) {
           visibilityToggleButtonProps={{ 'aria-label': 'Tampilkan kunci' }}
           {...form.getInputProps('secret')}
         />
+        <NativeSelect
+          label="Kecepatan kirim"
+          description="Batasi bila jaringan dipakai bersama yang lain."
+          data={[
+            { value: '', label: 'secepat jaringan' },
+            ...paces.map((kbit) => ({ value: String(kbit), label: `paling cepat ${kbit} kbit/dtk` })),
+          ]}
+          {...form.getInputProps('pace')}
+        />
         <Problems sentences={sentencesOutside(problems, Object.keys(form.values))} />
-        <Button type="submit" loading={save.isPending}>
+        <Button type="submit" loading={save.isPending} rightSection={<KeyCap keys="Enter" />}>
           Simpan
         </Button>
         {save.isSuccess && !form.isDirty() && (

@@ -11,6 +11,8 @@ import { Problems } from '#ui/shared/Problems.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import { useFrontDesk } from '../front-desk-context.ts'
+import { RowDeeds } from '../RowDeeds.tsx'
+import { stepAlong } from '../step-along.ts'
 import { NewPasswordDialog } from './NewPasswordDialog.tsx'
 import { NewStaffDialog } from './NewStaffDialog.tsx'
 import classes from './Settings.module.css'
@@ -39,7 +41,7 @@ export function StaffCard() {
         empty="Belum ada petugas. Tambahkan yang pertama."
       >
         {(list) => (
-          <Table verticalSpacing="sm">
+          <Table verticalSpacing="sm" onKeyDown={stepAlong}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>Nama</Table.Th>
@@ -70,6 +72,20 @@ function MemberRow({ member, onNewPassword }: { member: Member; onNewPassword: (
       onSuccess: () => askAgain(queries, api.staff.key()),
     }),
   )
+  const password = {
+    keys: 'S',
+    label: 'Sandi baru',
+    name: `Sandi baru untuk ${member.name}`,
+    run: onNewPassword,
+  }
+  const turnWord = member.active ? 'Nonaktifkan' : 'Aktifkan'
+  const turn = {
+    keys: 'N',
+    label: turnWord,
+    name: `${turnWord} akun ${member.name}`,
+    busy: change.isPending,
+    run: () => change.mutate({ id: member.id, active: !member.active }),
+  }
   return (
     <Table.Tr>
       <Table.Td>
@@ -82,22 +98,7 @@ function MemberRow({ member, onNewPassword }: { member: Member; onNewPassword: (
       <Table.Td>{member.username}</Table.Td>
       <Table.Td>{roleLabels[member.role]}</Table.Td>
       <Table.Td>
-        <Group gap={8} justify="flex-end" wrap="nowrap">
-          <Button variant="default" onClick={onNewPassword} aria-label={`Sandi baru untuk ${member.name}`}>
-            Sandi baru
-          </Button>
-          {member.id !== staff.id && (
-            <Button
-              w={150}
-              variant="default"
-              loading={change.isPending}
-              aria-label={`${member.active ? 'Nonaktifkan' : 'Aktifkan'} akun ${member.name}`}
-              onClick={() => change.mutate({ id: member.id, active: !member.active })}
-            >
-              {member.active ? 'Nonaktifkan' : 'Aktifkan'}
-            </Button>
-          )}
-        </Group>
+        <RowDeeds deeds={member.id === staff.id ? [password] : [password, turn]} />
       </Table.Td>
     </Table.Tr>
   )

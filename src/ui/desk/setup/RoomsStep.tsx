@@ -1,12 +1,12 @@
-import { Button, Radio, Stack, Switch, Text } from '@mantine/core'
-import { ClusterMark } from '#ui/shared/ClusterMark.tsx'
+import { Button, Radio, Stack } from '@mantine/core'
 import { Problems } from '#ui/shared/Problems.tsx'
+import { ReadingFields } from './ReadingFields.tsx'
 import { RoomTable } from './RoomTable.tsx'
 import classes from './Setup.module.css'
 import type { StepProps } from './setup-form.ts'
 import { type Presets, rowsOf } from './setup-values.ts'
 
-/** Both readings of the decree are in use; codes stay the same, so the choice can be changed without touching a record. */
+/** How the clusters are read, and the rooms that serve them. */
 export function RoomsStep({ form, presets }: StepProps & { presets: Presets }) {
   const scheme = presets.schemes.find(({ code }) => code === form.values.scheme)
 
@@ -18,24 +18,10 @@ export function RoomsStep({ form, presets }: StepProps & { presets: Presets }) {
 
   return (
     <Stack gap="lg">
-      <Radio.Group size="md" label="Susunan klaster" {...form.getInputProps('scheme')}>
-        <div className={classes.schemes}>
-          {presets.schemes.map(({ code, name, clusters }, at) => (
-            <Radio
-              key={code}
-              value={code}
-              className={classes.scheme}
-              data-autofocus={at === 0 || undefined}
-              label={<SchemeLabel name={name} clusters={clusters} />}
-            />
-          ))}
-        </div>
-      </Radio.Group>
-      <Switch
-        size="md"
-        label="Terduga penyakit menular langsung ke klaster 4"
-        description="Bila mati: tetap dilayani klaster siklus hidupnya, menunggu terpisah, dan klaster 4 diberi tahu."
-        {...form.getInputProps('suspectsGoToK4', { type: 'checkbox' })}
+      <ReadingFields
+        schemes={presets.schemes}
+        reading={{ scheme: form.values.scheme, suspectsGoToK4: form.values.suspectsGoToK4 }}
+        onChange={form.setValues}
       />
       <Radio.Group
         size="md"
@@ -69,24 +55,5 @@ export function RoomsStep({ form, presets }: StepProps & { presets: Presets }) {
         Tambah ruangan
       </Button>
     </Stack>
-  )
-}
-
-function SchemeLabel({ name, clusters }: Pick<Presets['schemes'][number], 'name' | 'clusters'>) {
-  const cross = clusters.find(({ code }) => code === 'lk')
-  return (
-    <>
-      <Text fw={700}>{name}</Text>
-      <span className={classes.clusters}>
-        {clusters.map(({ code, numeral, label }) => (
-          <ClusterMark key={code} cluster={code} numeral={numeral || 'lintas'} label={label} />
-        ))}
-      </span>
-      <Text size="sm" c="dimmed">
-        {cross?.numeral
-          ? `Gawat darurat, gigi, laboratorium, dan farmasi dihitung sebagai klaster ${cross.numeral}.`
-          : 'Gawat darurat, gigi, laboratorium, dan farmasi melayani semua klaster, di luar hitungan.'}
-      </Text>
-    </>
   )
 }

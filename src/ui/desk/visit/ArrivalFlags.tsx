@@ -6,7 +6,7 @@ import { useFrontDesk } from '../front-desk-context.ts'
 import { Tick } from './Tick.tsx'
 import type { RouteNow } from './use-route.ts'
 import styles from './visit.module.css'
-import { mayBeMother, type Patient, type VisitForm } from './visit-form.ts'
+import { mayBeMother, needsHelp, type Patient, type VisitForm } from './visit-form.ts'
 
 const symptomTicks: { code: Symptom; letter: string; label: string }[] = [
   { code: 'batuk_2_minggu', letter: 'B', label: 'Batuk ≥ 2 minggu' },
@@ -21,10 +21,11 @@ export function ArrivalFlags({ patient, route }: { patient: Patient; route: Rout
   const change = useDesk((desk) => desk.change)
   const mother = mayBeMother(patient, today)
   const problem = detailProblem(form, route)
+  const helped = needsHelp(form, patient)
   const [signsOpen, openSigns] = useSigns(form)
   return (
     <fieldset className={styles.group}>
-      <legend className={styles.legend}>
+      <legend className={styles.legend} data-short>
         Perlu diketahui <span className={styles.count}>Alt + huruf</span>
       </legend>
       <div className={styles.flags} data-few={!mother || undefined}>
@@ -45,10 +46,19 @@ export function ArrivalFlags({ patient, route }: { patient: Patient; route: Rout
           keys="Alt+P"
           cap="P"
           name="Perlu bantuan"
-          checked={form.needsHelp}
-          onToggle={() => change({ needsHelp: !form.needsHelp })}
+          checked={helped}
+          onToggle={() => change({ needsHelp: !helped })}
         >
           Perlu bantuan
+        </Tick>
+        <Tick
+          keys="Alt+J"
+          cap="J"
+          name="Didahulukan dengan alasan"
+          checked={form.priorityReason !== null}
+          onToggle={() => change({ priorityReason: form.priorityReason === null ? '' : null })}
+        >
+          Didahulukan …
         </Tick>
         <Tick keys="Alt+G" cap="G" name="Tanda gawat" checked={signsOpen} onToggle={openSigns}>
           Tanda gawat
@@ -93,7 +103,25 @@ function Motherhood({ form, change }: Part) {
 }
 
 /** A tick that needs a word more asks for it at once, in the cell beside. */
-function Detail({ form, change }: Part) {
+function Detail(part: Part) {
+  const { form, change } = part
+  return (
+    <>
+      <MotherhoodDetail {...part} />
+      {form.priorityReason !== null && (
+        <WordCell
+          label="Alasan didahulukan"
+          placeholder="misalnya: habis operasi"
+          most={80}
+          value={form.priorityReason}
+          onChange={(priorityReason) => change({ priorityReason })}
+        />
+      )}
+    </>
+  )
+}
+
+function MotherhoodDetail({ form, change }: Part) {
   if (form.pregnant) {
     return (
       <WordCell
@@ -117,9 +145,15 @@ function Detail({ form, change }: Part) {
   )
 }
 
-type WordCellProps = { label: string; placeholder: string; value: string; onChange: (value: string) => void }
+type WordCellProps = {
+  label: string
+  placeholder: string
+  most?: number
+  value: string
+  onChange: (value: string) => void
+}
 
-function WordCell({ label, placeholder, value, onChange }: WordCellProps) {
+function WordCell({ label, placeholder, most = 20, value, onChange }: WordCellProps) {
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     field.current?.closest('label')?.scrollIntoView({ block: 'nearest' })
@@ -133,7 +167,7 @@ function WordCell({ label, placeholder, value, onChange }: WordCellProps) {
         ref={field}
         data-detail
         placeholder={placeholder}
-        maxLength={20}
+        maxLength={most}
         autoComplete="off"
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}

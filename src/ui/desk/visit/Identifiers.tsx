@@ -17,8 +17,10 @@ export function Identifiers({ signs, compared, proven, problem }: Props) {
   const enough = compared.length >= 2
 
   function toggle(code: Identifier): void {
-    const rest = compared.filter((other) => other !== code)
-    change({ confirmedBy: rest.length === compared.length ? [...rest, code] : rest })
+    // As it stands now: two keys in one breath come before anything is drawn anew.
+    const { confirmedBy } = useDesk.getState().form
+    const rest = confirmedBy.filter((other) => other !== code)
+    change({ confirmedBy: rest.length === confirmedBy.length ? [...rest, code] : rest })
   }
 
   return (
@@ -44,9 +46,13 @@ export function Identifiers({ signs, compared, proven, problem }: Props) {
                 {label}
                 {proven.includes(code) && ` · ${sayProven(code)}`}
               </span>
-              <span className={styles.value} title={value}>
-                {value}
-              </span>
+              {code === 'nama' ? (
+                <NameValue name={value} />
+              ) : (
+                <span className={styles.value} title={value}>
+                  {value}
+                </span>
+              )}
             </Tick>
           </div>
         ))}
@@ -57,6 +63,16 @@ export function Identifiers({ signs, compared, proven, problem }: Props) {
         </p>
       )}
     </fieldset>
+  )
+}
+
+/** Its last word stays in sight: that is all that tells «By. Ny. SARI I» from «By. Ny. SARI II». */
+function NameValue({ name }: { name: string }) {
+  const end = name.lastIndexOf(' ')
+  return (
+    <span className={styles.ends} title={name}>
+      {end > 0 && <span>{name.slice(0, end)}</span>} <span>{name.slice(end + 1)}</span>
+    </span>
   )
 }
 

@@ -3,11 +3,20 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { lifeStageLabels, lifeStageOf } from '#domain/life-stage'
 import { sexLabels } from '#domain/sex'
 import { formatAgeOf } from '#ui/shared/format.ts'
+import { HelpMarks } from '#ui/shared/HelpMarks.tsx'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
+import { BookedToday } from '../bookings/BookedToday.tsx'
 import { useDesk } from '../desk-store.ts'
+import { DocumentsButton } from '../documents/DocumentsButton.tsx'
+import { MergeButton } from '../doubles/MergeButton.tsx'
+import { FamilyLine } from '../family/FamilyLine.tsx'
 import { useFrontDesk } from '../front-desk-context.ts'
+import { TypedInstead } from './TypedInstead.tsx'
 import styles from './visit.module.css'
 import type { Patient } from './visit-form.ts'
+
+/** Letters that no longer fit two lines of the head in large type. */
+const longName = 40
 
 export function PersonHead({ patient, onClose }: { patient: Patient; onClose: () => void }) {
   const { today } = useFrontDesk()
@@ -17,13 +26,13 @@ export function PersonHead({ patient, onClose }: { patient: Patient; onClose: ()
     formatAgeOf(patient.birth, today),
     patient.birth && lifeStageLabels[lifeStageOf(patient.birth.date, today).primary],
     patient.insideArea === false && 'luar wilayah',
+    patient.nationality !== null && 'WNA',
   ]
   return (
     <header className={styles.head}>
-      <div className={styles.title}>
-        <h2 className={styles.name}>{patient.name}</h2>
-        <p className={styles.facts}>{facts.filter(Boolean).join(' · ')}</p>
-      </div>
+      <h2 className={styles.name} data-long={patient.name.length > longName || undefined}>
+        {patient.name}
+      </h2>
       <Button
         variant="default"
         size="sm"
@@ -45,6 +54,15 @@ export function PersonHead({ patient, onClose }: { patient: Patient; onClose: ()
       >
         Tutup
       </Button>
+      <div className={styles.facts}>
+        <p>{facts.filter(Boolean).join(' · ')}</p>
+        <BookedToday patientId={patient.id} />
+        <DocumentsButton patientId={patient.id} />
+        <MergeButton />
+        <FamilyLine patient={patient} />
+        <TypedInstead patientId={patient.id} />
+        <HelpMarks disabilities={patient.disabilities} language={patient.language} />
+      </div>
       {patient.nikWarnings.map((warning) => (
         <p key={warning} className={styles.warning}>
           <IconAlertTriangle size={18} aria-hidden /> {warning}

@@ -1,6 +1,9 @@
 import { Button } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { api } from '#ui/shared/client.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
+import { useArrivalToTakeAlong } from '../counter/use-counter.ts'
 import { useDesk } from '../desk-store.ts'
 import { useFrontDesk } from '../front-desk-context.ts'
 import type { RouteNow } from './use-route.ts'
@@ -12,6 +15,10 @@ export function PrintButton({ route, ready, busy }: { route: RouteNow; ready: bo
   const roomId = useDesk((desk) => desk.form.override?.roomId)
   const other = facility.rooms.find((room) => room.id === roomId)
   const series = other?.series ?? route.preview?.series
+  const arrival = useArrivalToTakeAlong()
+  const { data: settings } = useQuery(api.settings.read.queryOptions())
+  const keeps = arrival && settings?.newNumberAtRegistration === false
+  const number = keeps ? arrival.number : series ? `${series}-…` : ''
   return (
     <Button
       type="submit"
@@ -24,7 +31,7 @@ export function PrintButton({ route, ready, busy }: { route: RouteNow; ready: bo
       rightSection={<KeyCap keys="Enter" />}
       justify="space-between"
     >
-      Cetak antrean {series ? `${series}-…` : ''}
+      Cetak antrean {number}
     </Button>
   )
 }

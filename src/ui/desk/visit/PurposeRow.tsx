@@ -2,6 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core'
 import type { KeyboardEvent } from 'react'
 import { type Payer, payerLabels, payers } from '#domain/payer'
 import { useDesk } from '../desk-store.ts'
+import { Membership } from './Membership.tsx'
 import type { RouteNow } from './use-route.ts'
 import styles from './visit.module.css'
 import { type Patient, payerOf, turnToPurpose } from './visit-form.ts'
@@ -46,6 +47,7 @@ export function PurposeRow({ patient, route }: { patient: Patient; route: RouteN
         value={payerOf(form, patient)}
         onChange={(event) => change({ payer: event.currentTarget.value as Payer })}
       />
+      <Membership patient={patient} />
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import desk from '../desk.module.css'
 import { type Chosen, useDesk } from '../desk-store.ts'
 import { IssuedCard } from '../IssuedCard.tsx'
+import { DeceasedPanel } from './DeceasedPanel.tsx'
 import { VisitPanel } from './VisitPanel.tsx'
 import styles from './visit.module.css'
 
@@ -35,7 +36,13 @@ function Person({ chosen }: { chosen: Chosen }) {
   )
   return (
     <FourStates query={patient} isEmpty={() => false} empty={null}>
-      {(data) => <VisitPanel patient={data} proven={chosen.proven} />}
+      {(data) =>
+        data.deceasedOn === null ? (
+          <VisitPanel patient={data} proven={chosen.proven} />
+        ) : (
+          <DeceasedPanel patient={data} on={data.deceasedOn} />
+        )
+      }
     </FourStates>
   )
 }
@@ -70,14 +77,29 @@ const beginnings = [
 
 /** Escape may have been a slip of the hand, and an emergency does not wait: what was typed can be had back. */
 function Reopen() {
-  const left = useDesk((state) => state.left)
+  const last = useDesk((state) => state.left[0])
+  const aside = useDesk((state) => state.aside)
   const choose = useDesk((state) => state.choose)
-  const reopen = () => left && choose(left.chosen, left.form)
-  useShortcut({ keys: 'Alt+K', label: 'Kembalikan isian kunjungan', run: reopen }, left !== null)
-  if (!left) return null
+  const resume = useDesk((state) => state.resume)
   return (
-    <button type="button" className={styles.reopen} onClick={reopen} aria-keyshortcuts="Alt+K">
-      Ada isian kunjungan yang belum dicetak. <b>Kembalikan</b> <KeyCap keys="Alt+K" />
+    <>
+      {last && (
+        <ReopenStrip
+          keys="Alt+K"
+          what="isian kunjungan yang belum dicetak"
+          run={() => choose(last.chosen, last.form)}
+        />
+      )}
+      {aside && <ReopenStrip keys="Alt+T" what="data pasien yang belum disimpan" run={resume} />}
+    </>
+  )
+}
+
+function ReopenStrip({ keys, what, run }: { keys: string; what: string; run: () => void }) {
+  useShortcut({ keys, label: `Kembalikan ${what}`, run })
+  return (
+    <button type="button" className={styles.reopen} onClick={run} aria-keyshortcuts={keys}>
+      Ada {what}. <b>Kembalikan</b> <KeyCap keys={keys} />
     </button>
   )
 }

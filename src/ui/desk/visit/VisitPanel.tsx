@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { problem, sentenceOf } from '#domain/errors'
 import { ageOn } from '#domain/local-date'
 import { Problems } from '#ui/shared/Problems.tsx'
@@ -7,6 +7,7 @@ import { useDesk } from '../desk-store.ts'
 import { useFrontDesk } from '../front-desk-context.ts'
 import { AlreadyHere, useOpenVisit } from './AlreadyHere.tsx'
 import { ArrivalFlags } from './ArrivalFlags.tsx'
+import { ArrivalNumber } from './ArrivalNumber.tsx'
 import { Identifiers } from './Identifiers.tsx'
 import { signsOf } from './identity-signs.ts'
 import { PersonHead } from './PersonHead.tsx'
@@ -59,13 +60,13 @@ export function VisitPanel({ patient, proven }: Props) {
     if (event.key === 'Enter' && event.target instanceof HTMLSelectElement) submit(event)
   }
 
-  // Also when a field that had the focus has just gone with its tick.
-  useEffect(() => {
+  // Before the next key: a digit would go into the search box. Also when a field has just gone with its tick.
+  useLayoutEffect(() => {
     if (document.activeElement === document.body) focusFirst()
   })
   // Also when the same person is chosen once more.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a choice, not a redraw, moves the focus
-  useEffect(focusFirst, [chosen])
+  useLayoutEffect(focusFirst, [chosen])
   useShortcut({ keys: 'Enter', label: 'Cetak antrean', run: print }, here === null)
   useShortcut({ keys: 'Escape', label: 'Tutup pasien ini', run: release })
   useShortcut({
@@ -95,6 +96,7 @@ export function VisitPanel({ patient, proven }: Props) {
       </div>
       {!here && (
         <>
+          <ArrivalNumber />
           <RoutePreview route={route} />
           <Problems sentences={[...(tried ? registering.missing : []), ...registering.sentences]} />
           <PrintButton route={route} ready={!unconfirmed} busy={registering.busy} />

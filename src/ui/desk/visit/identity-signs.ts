@@ -2,7 +2,7 @@ import type { HubOutputs } from '#contract/hub/hub'
 import { formatBirth } from '#domain/birth'
 import type { LocalDate } from '#domain/local-date'
 import { isKtpAge } from '#domain/nik'
-import { formatNik, formatPlace, shortenVillage } from '#ui/shared/format.ts'
+import { formatNik, formatPlace, nameOfVillage, shortenVillage } from '#ui/shared/format.ts'
 import type { Identifier, Patient } from './visit-form.ts'
 
 type Hit = Pick<HubOutputs['patients']['search'][number], 'matched' | 'nikTail'>
@@ -16,6 +16,7 @@ type Identity = Pick<
   | 'recordNo'
   | 'address'
   | 'village'
+  | 'insideArea'
   | 'rt'
   | 'rw'
   | 'motherName'
@@ -26,7 +27,8 @@ export type Sign = { code: Identifier; keys: string; label: string; value: strin
 
 /** Only what is on file; each sign keeps its key, so that 4 is the record number for everyone. */
 export function signsOf(person: Identity, today: LocalDate): Sign[] {
-  const village = shortenVillage(person.village)
+  // Everybody here knows where a village of the working area lies.
+  const village = person.insideArea ? nameOfVillage(person.village) : shortenVillage(person.village)
   const place = [person.address, formatPlace({ ...person, village })].filter(Boolean).join(', ')
   const signs: (Omit<Sign, 'value'> & { value: string | null })[] = [
     { code: 'nama', keys: '1', label: 'Nama', value: person.temporary ? null : person.name },

@@ -1,8 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import { problem, sentenceOf } from '#domain/errors'
 import { api } from '#ui/shared/client.ts'
 import { printTicket } from '#ui/shared/print-ticket.ts'
 import { sentencesOf } from '#ui/shared/problems.ts'
+import { useArrivalToTakeAlong } from '../counter/use-counter.ts'
 import { useDesk } from '../desk-store.ts'
 import { useFrontDesk } from '../front-desk-context.ts'
 import type { RouteNow } from './use-route.ts'
@@ -17,6 +19,8 @@ export function useRegisterVisit(patient: Patient, confirmedBy: Identifier[], ro
   const form = useDesk((desk) => desk.form)
   const issue = useDesk((desk) => desk.issue)
   const notePrint = useDesk((desk) => desk.notePrint)
+  const arrival = useArrivalToTakeAlong()
+  const [ordered, setOrdered] = useState(false)
   const mutation = useMutation(
     api.visits.register.mutationOptions({
       onSuccess: async (ticket) => {
@@ -34,7 +38,15 @@ export function useRegisterVisit(patient: Patient, confirmedBy: Identifier[], ro
 
   const missing = missingIn(form.override)
 
+  // Whoever types faster than the hub answers has meant their Enter.
+  useEffect(() => {
+    if (!ordered || !route.arrival) return
+    setOrdered(false)
+    register()
+  })
+
   function register(): void {
+    if (route.arrivalComing) setOrdered(true)
     if (!route.arrival || missing.length > 0 || mutation.isPending) return
     mutation.mutate({
       patientId: patient.id,
@@ -43,6 +55,7 @@ export function useRegisterVisit(patient: Patient, confirmedBy: Identifier[], ro
       payer: payerOf(form, patient),
       confirmedBy,
       override: form.override,
+      arrivalId: arrival?.arrivalId ?? null,
     })
   }
 

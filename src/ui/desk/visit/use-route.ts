@@ -4,9 +4,10 @@ import type { HubOutputs } from '#contract/hub/hub'
 import { sentenceOf } from '#domain/errors'
 import { api } from '#ui/shared/client.ts'
 import { problemsOf } from '#ui/shared/problems.ts'
+import { useArrivalToTakeAlong } from '../counter/use-counter.ts'
 import { useDesk } from '../desk-store.ts'
 import { useFrontDesk } from '../front-desk-context.ts'
-import { type Arrival, type Patient, readArrival } from './visit-form.ts'
+import { type Arrival, needsHelp, type Patient, readArrival } from './visit-form.ts'
 
 type Purpose = HubOutputs['visits']['purposes'][number]
 type Preview = HubOutputs['visits']['preview']
@@ -16,6 +17,8 @@ export type RouteNow = {
   purposes: readonly Purpose[]
   purpose: string
   arrival: Arrival | null
+  /** Nothing is wrong with the form; the list of purposes is still on its way. */
+  arrivalComing: boolean
   preview: Preview | null
   /** Whether a newer `preview` is on its way. */
   asking: boolean
@@ -33,7 +36,10 @@ export function useRoute(patient: Patient, ageYears: number | null): RouteNow {
   )
   const list = purposes.data ?? []
   const purpose = form.purpose || (list[0]?.code ?? '')
-  const read = readArrival(form, purpose, today)
+  const along = useArrivalToTakeAlong()
+  const said = form.priorityReason ?? along?.priorityReason ?? null
+  const told = { ...form, priorityReason: said, needsHelp: needsHelp(form, patient) }
+  const read = readArrival(told, purpose, today)
   const arrival = 'arrival' in read && purpose !== '' ? read.arrival : null
   const preview = useQuery(
     api.visits.preview.queryOptions({
@@ -49,6 +55,7 @@ export function useRoute(patient: Patient, ageYears: number | null): RouteNow {
     purposes: list,
     purpose,
     arrival,
+    arrivalComing: 'arrival' in read && purposes.isLoading,
     preview: arrival === null || preview.error ? null : (preview.data ?? null),
     asking: arrival !== null && preview.isFetching,
     problems: {

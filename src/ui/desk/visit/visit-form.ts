@@ -10,7 +10,7 @@ export type Patient = HubOutputs['patients']['open']
 export type Arrival = HubInputs['visits']['preview']['arrival']
 export type Identifier = (typeof identifiers)[number]
 
-/** As typed. An empty purpose is the list's first, a null payer the one on file. */
+/** As typed. An empty purpose is the list's first; a null payer is the one on file, null help what the record says. */
 export const visitForm = z.object({
   confirmedBy: z.array(z.enum(identifiers)),
   purpose: z.string(),
@@ -22,7 +22,9 @@ export const visitForm = z.object({
   deliveredOn: z.string(),
   emergency: z.array(z.enum(emergencySigns)),
   symptoms: z.array(z.enum(symptoms)),
-  needsHelp: z.boolean(),
+  needsHelp: z.boolean().nullable(),
+  /** Why somebody outside the usual classes goes first; null: nobody said so. */
+  priorityReason: z.string().nullable().default(null),
   override: z.object({ roomId: z.string(), reason: z.string() }).nullable(),
 })
 export type VisitForm = z.infer<typeof visitForm>
@@ -38,7 +40,8 @@ export const emptyVisit: VisitForm = {
   deliveredOn: '',
   emergency: [],
   symptoms: [],
-  needsHelp: false,
+  needsHelp: null,
+  priorityReason: null,
   override: null,
 }
 
@@ -64,9 +67,19 @@ export function readArrival(
     deliveredOn: form.postpartum && !deliveredOn ? problem('date_invalid') : null,
   }
   if (weeks === undefined || problems.deliveredOn) return { problems }
-  const { emergency, symptoms: seen, needsHelp } = form
+  const { emergency, symptoms: seen } = form
+  const needsHelp = form.needsHelp ?? false
   const pregnancy = form.pregnant ? { weeks } : null
-  return { arrival: { purpose, pregnancy, deliveredOn, emergency, symptoms: seen, needsHelp } }
+  const chosenPriority = readPriority(form)
+  return {
+    arrival: { purpose, pregnancy, deliveredOn, emergency, symptoms: seen, needsHelp, chosenPriority },
+  }
+}
+
+/** Without a reason nobody goes first. */
+function readPriority({ priorityReason }: VisitForm): Arrival['chosenPriority'] {
+  const reason = priorityReason?.trim() ?? ''
+  return reason === '' ? null : { code: 'lainnya', reason }
 }
 
 /** Null when not told, undefined when not possible. */
@@ -101,4 +114,9 @@ export function turnToPurpose(form: VisitForm, from: string, to: string): Partia
 
 export function payerOf(form: VisitForm, patient: Pick<Patient, 'payer'>): Payer {
   return form.payer ?? patient.payer
+}
+
+/** A disability on file asks for help by itself; the clerk who sees the person has the last word. */
+export function needsHelp(form: VisitForm, { disabilities }: Pick<Patient, 'disabilities'>): boolean {
+  return form.needsHelp ?? disabilities.length > 0
 }

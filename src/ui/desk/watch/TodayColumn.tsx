@@ -6,8 +6,11 @@ import { openPageUrl } from '#ui/shared/open-page-url.ts'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
+import { CounterCard } from '../counter/CounterCard.tsx'
 import desk from '../desk.module.css'
 import { useDesk } from '../desk-store.ts'
+import { DeviceAlerts } from '../devices/DeviceAlerts.tsx'
+import { Nameless } from './Nameless.tsx'
 import { RoomLoads } from './RoomLoads.tsx'
 import { Whereabouts } from './Whereabouts.tsx'
 import styles from './watch.module.css'
@@ -15,8 +18,11 @@ import styles from './watch.module.css'
 export function TodayColumn() {
   return (
     <aside className={desk.column} aria-label="Hari ini">
+      <CounterCard />
       <RoomLoads />
       <Whereabouts />
+      <Nameless />
+      <DeviceAlerts />
       <Doors />
     </aside>
   )

@@ -1,16 +1,17 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
 import type { HubOutputs } from '#contract/hub/hub'
-import { api } from '#ui/shared/client.ts'
+import { legStateLabels } from '#domain/leg'
 import { Dialog } from '#ui/shared/Dialog.tsx'
 import { formatClock } from '#ui/shared/format.ts'
-import { legStateLabels } from '#ui/shared/labels.ts'
+import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
-import { sentencesOf } from '#ui/shared/problems.ts'
+import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import { useDesk } from '../desk-store.ts'
 import { useFrontDesk } from '../front-desk-context.ts'
 import { useReprint } from '../use-reprint.ts'
+import { CancelForm } from './CancelForm.tsx'
+import { Journey } from './Journey.tsx'
 
 type Props = { row: HubOutputs['visits']['today'][number]; onClose: () => void }
 
@@ -20,9 +21,12 @@ export function VisitDialog({ row, onClose }: Props) {
   const begin = useDesk((desk) => desk.begin)
   const [cancelling, setCancelling] = useState(false)
   const { reprint, busy, sentences } = useReprint(row)
+  const open = row.status === 'open'
+  const toggleCancel = () => setCancelling(!cancelling)
   const clock = (time: number) => formatClock(time, facility.timeZone)
   return (
-    <Dialog title={`${row.number} · ${row.patientName}`} onClose={onClose} size={680}>
+    <Dialog title={`${row.number} · ${row.patientName}`} onClose={onClose} size={720}>
+      {open && <VisitKeys reprint={reprint} toggleCancel={toggleCancel} />}
       <Stack>
         <Text>
           {row.purpose}, terdaftar {clock(row.registeredAt)}.{' '}
@@ -32,10 +36,12 @@ export function VisitDialog({ row, onClose }: Props) {
               ? 'Kunjungan ini dibatalkan.'
               : 'Kunjungan ini selesai.'}
         </Text>
+        <Journey visitId={row.visitId} />
         <Group>
           <Button
             variant={row.temporary ? 'filled' : 'default'}
             data-autofocus
+            rightSection={<KeyCap keys="Enter" />}
             onClick={() => {
               begin({ kind: 'correct', patientId: row.patientId })
               onClose()
@@ -43,16 +49,22 @@ export function VisitDialog({ row, onClose }: Props) {
           >
             {row.temporary ? 'Lengkapi data' : 'Ubah data pasien'}
           </Button>
-          {row.status === 'open' && (
+          {open && (
             <>
-              <Button variant="default" loading={busy} onClick={reprint}>
+              <Button
+                variant="default"
+                loading={busy}
+                rightSection={<KeyCap keys="Alt+C" />}
+                onClick={reprint}
+              >
                 Cetak ulang tiket
               </Button>
               <Button
                 variant="outline"
                 color="danger"
                 aria-expanded={cancelling}
-                onClick={() => setCancelling(!cancelling)}
+                rightSection={<KeyCap keys="Alt+B" />}
+                onClick={toggleCancel}
               >
                 Batalkan kunjungan…
               </Button>
@@ -66,31 +78,9 @@ export function VisitDialog({ row, onClose }: Props) {
   )
 }
 
-/** Only a person cancels, and says why. */
-function CancelForm({ visitId, onCancelled }: { visitId: string; onCancelled: () => void }) {
-  const [reason, setReason] = useState('')
-  const cancel = useMutation(api.visits.cancel.mutationOptions({ onSuccess: onCancelled }))
-
-  function submit(event: FormEvent): void {
-    event.preventDefault()
-    cancel.mutate({ visitId, reason })
-  }
-
-  return (
-    <Stack component="form" onSubmit={submit} gap="sm">
-      <TextInput
-        label="Alasan dibatalkan"
-        placeholder="misalnya: pasien pulang"
-        autoFocus
-        autoComplete="off"
-        maxLength={160}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        error={cancel.error && sentencesOf(cancel.error)[0]}
-      />
-      <Button type="submit" color="danger" loading={cancel.isPending}>
-        Batalkan kunjungan ini
-      </Button>
-    </Stack>
-  )
+/** Inside the dialog, so that they are its keys and not those of the screen behind it. */
+function VisitKeys({ reprint, toggleCancel }: { reprint: () => void; toggleCancel: () => void }) {
+  useShortcut({ keys: 'Alt+C', label: 'Cetak ulang tiket', run: reprint })
+  useShortcut({ keys: 'Alt+B', label: 'Batalkan kunjungan', run: toggleCancel })
+  return null
 }

@@ -1,14 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { HubOutputs } from '#contract/hub/hub'
+import { legStateLabels } from '#domain/leg'
 import { api } from '#ui/shared/client.ts'
 import { FourStates } from '#ui/shared/FourStates.tsx'
-import { formatClock } from '#ui/shared/format.ts'
+import { useHubNow } from '#ui/shared/hub-clock.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
-import { legStateLabels, sexLetter } from '#ui/shared/labels.ts'
+import { sexLetter } from '#ui/shared/labels.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import { useDesk } from '../desk-store.ts'
-import { useFrontDesk } from '../front-desk-context.ts'
+import { TakeFromDesk } from '../lists/TakeFromDesk.tsx'
+import { stepAlong } from '../step-along.ts'
 import { VisitDialog } from './VisitDialog.tsx'
 import styles from './watch.module.css'
 
@@ -39,20 +41,29 @@ export function Whereabouts() {
   /** Escape ends the search before it closes anything else. */
   function end(): void {
     setText('')
-    field.current?.blur()
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     if (before.current instanceof HTMLElement) before.current.focus()
   }
 
   function openOnly(event: KeyboardEvent): void {
     const [only, second] = matching
-    if (event.key === 'Enter' && text.trim() !== '' && only && !second) setOpenId(only.visitId)
+    if (event.key !== 'Enter' || text.trim() === '' || !only || second) return
+    // The dialog has the focus before the key is up, and would take it as its own.
+    event.preventDefault()
+    setOpenId(only.visitId)
   }
 
   return (
-    <section className={styles.whereabouts} aria-label="Siapa di mana">
+    <section
+      className={styles.whereabouts}
+      aria-label="Siapa di mana"
+      // A dialog that a row opens is a child here, but stands elsewhere.
+      onFocus={({ currentTarget, target }) => setSearching(currentTarget.contains(target))}
+      onBlur={() => setSearching(false)}
+    >
       <header className={styles.header}>
-        <h2 className={styles.heading}>Siapa di mana</h2>
-        <span className={styles.legend}>hari ini {today.data?.length ?? ''}</span>
+        <h2 className={styles.heading}>Siapa di mana ({today.data?.length ?? '…'})</h2>
+        <TakeFromDesk />
       </header>
       <label className={styles.filter}>
         <input
@@ -63,8 +74,6 @@ export function Whereabouts() {
           autoComplete="off"
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={openOnly}
-          onFocus={() => setSearching(true)}
-          onBlur={() => setSearching(false)}
         />
         <KeyCap keys="F3" />
       </label>
@@ -84,7 +93,7 @@ function Rows({ rows, onOpen }: { rows: Row[]; onOpen: (visitId: string) => void
   if (rows.length === 0)
     return <p className={styles.quiet}>Tidak ada nomor atau nama seperti itu hari ini.</p>
   return (
-    <ul className={`${styles.list} ${styles.scroll}`}>
+    <ul className={`${styles.list} ${styles.scroll}`} onKeyDown={stepAlong}>
       {rows.toSorted(byPresence).map((row) => (
         <li key={row.visitId}>
           <button type="button" className={styles.visit} onClick={() => onOpen(row.visitId)}>
@@ -108,13 +117,14 @@ function Rows({ rows, onOpen }: { rows: Row[]; onOpen: (visitId: string) => void
 
 /** When before where: a narrow column cuts off what comes last. */
 function Place({ row }: { row: Row }) {
-  const { facility } = useFrontDesk()
+  const now = useHubNow(15_000)
   if (!row.at)
     return <span className={styles.place}>{row.status === 'cancelled' ? 'dibatalkan' : 'selesai'}</span>
   const { state, since, roomName } = row.at
+  const minutes = Math.max(0, Math.floor((now - since) / 60_000))
   return (
     <span className={styles.place}>
-      {legStateLabels[state]} {formatClock(since, facility.timeZone)} · {roomName}
+      {legStateLabels[state]} {minutes} mnt · {roomName}
     </span>
   )
 }

@@ -7,10 +7,13 @@ import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import { Answer } from '../Answer.tsx'
 import { api } from '../client.ts'
 import styles from '../district.module.css'
+import { Sticks } from '../sticks/Sticks.tsx'
 import table from '../table.module.css'
+import { formatCount } from '../words.ts'
 import { CredentialsCard } from './CredentialsCard.tsx'
 import { NewFacilityDialog } from './NewFacilityDialog.tsx'
 import { NewSecretDialog } from './NewSecretDialog.tsx'
+import { ParticipantsDialog } from './ParticipantsDialog.tsx'
 
 export type Facility = DistrictOutputs['facilities']['list'][number]
 export type Credentials = DistrictOutputs['facilities']['create']
@@ -20,6 +23,7 @@ export function Facilities() {
   const facilities = useQuery(api.facilities.list.queryOptions())
   const [adding, setAdding] = useState(false)
   const [renewing, setRenewing] = useState<Facility | null>(null)
+  const [counting, setCounting] = useState<Facility | null>(null)
   const [fresh, setFresh] = useState<Credentials | null>(null)
   useShortcut({ keys: 'T', label: 'Daftarkan Puskesmas', run: () => setAdding(true) }, !fresh)
   if (fresh) return <CredentialsCard credentials={fresh} onDone={() => setFresh(null)} />
@@ -39,9 +43,11 @@ export function Facilities() {
         isEmpty={(list) => list.length === 0}
         empty="Belum ada Puskesmas. Daftarkan satu, lalu isi kuncinya di Loket Puskesmas itu."
       >
-        {(list) => <FacilityList list={list} onRenew={setRenewing} />}
+        {(list) => <FacilityList list={list} onRenew={setRenewing} onCount={setCounting} />}
       </Answer>
+      <Sticks />
       {adding && <NewFacilityDialog onClose={() => setAdding(false)} onCreated={setFresh} />}
+      {counting && <ParticipantsDialog facility={counting} onClose={() => setCounting(null)} />}
       {renewing && (
         <NewSecretDialog facility={renewing} onClose={() => setRenewing(null)} onRenewed={setFresh} />
       )}
@@ -49,7 +55,13 @@ export function Facilities() {
   )
 }
 
-function FacilityList({ list, onRenew }: { list: Facility[]; onRenew: (facility: Facility) => void }) {
+type ListProps = {
+  list: Facility[]
+  onRenew: (facility: Facility) => void
+  onCount: (facility: Facility) => void
+}
+
+function FacilityList({ list, onRenew, onCount }: ListProps) {
   return (
     <table className={table.table}>
       <thead>
@@ -57,7 +69,8 @@ function FacilityList({ list, onRenew }: { list: Facility[]; onRenew: (facility:
           <th>Kode</th>
           <th>Nama</th>
           <th>ID Puskesmas di server dinas</th>
-          <td />
+          <th className={table.number}>Peserta JKN</th>
+          <td className={table.order} />
         </tr>
       </thead>
       <tbody>
@@ -69,6 +82,15 @@ function FacilityList({ list, onRenew }: { list: Facility[]; onRenew: (facility:
               <code>{facility.clientId}</code>
             </td>
             <td className={table.number}>
+              <Button
+                variant="subtle"
+                aria-label={`${sayParticipants(facility)}: peserta JKN ${facility.name}`}
+                onClick={() => onCount(facility)}
+              >
+                {sayParticipants(facility)}
+              </Button>
+            </td>
+            <td className={table.order}>
               <Button
                 variant="default"
                 aria-label={`Ganti kunci ${facility.name}`}
@@ -82,4 +104,8 @@ function FacilityList({ list, onRenew }: { list: Facility[]; onRenew: (facility:
       </tbody>
     </table>
   )
+}
+
+function sayParticipants({ participants }: Facility): string {
+  return participants === null ? 'Isi jumlah' : formatCount(participants.count)
 }

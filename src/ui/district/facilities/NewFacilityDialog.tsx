@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { Dialog } from '#ui/shared/Dialog.tsx'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
+import { placeProblems } from '#ui/shared/place-problems.ts'
 import { api } from '../client.ts'
-import { placeProblems } from '../place-problems.ts'
 import type { Credentials } from './Facilities.tsx'
 
 type Props = { onClose: () => void; onCreated: (credentials: Credentials) => void }

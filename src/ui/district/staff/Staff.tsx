@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { roleLabels } from '#contract/district/base'
+import type { DistrictOutputs } from '#contract/district/district'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import { Answer } from '../Answer.tsx'
@@ -9,10 +10,18 @@ import { api } from '../client.ts'
 import styles from '../district.module.css'
 import table from '../table.module.css'
 import { NewMemberDialog } from './NewMemberDialog.tsx'
+import { OfficeDialog } from './OfficeDialog.tsx'
+import { RoleDialog } from './RoleDialog.tsx'
+
+export type Member = DistrictOutputs['staff']['list'][number]
 
 export function Staff() {
   const members = useQuery(api.staff.list.queryOptions())
   const [adding, setAdding] = useState(false)
+  const [changing, setChanging] = useState<Member | null>(null)
+  const [naming, setNaming] = useState(false)
+  const office = useQuery(api.office.describe.queryOptions())
+  useShortcut({ keys: 'N', label: 'Nama dinas', run: () => setNaming(true) }, office.isSuccess)
   useShortcut({ keys: 'T', label: 'Tambah akun', run: () => setAdding(true) })
   return (
     <>
@@ -21,6 +30,14 @@ export function Staff() {
           <h2>Akun</h2>
           <p className={styles.quiet}>Siapa yang dapat membuka dasbor ini.</p>
         </div>
+        <Button
+          variant="default"
+          disabled={!office.isSuccess}
+          rightSection={<KeyCap keys="N" />}
+          onClick={() => setNaming(true)}
+        >
+          Nama dinas
+        </Button>
         <Button rightSection={<KeyCap keys="T" />} onClick={() => setAdding(true)}>
           Tambah akun
         </Button>
@@ -33,6 +50,7 @@ export function Staff() {
                 <th>Nama</th>
                 <th>Nama pengguna</th>
                 <th>Peran</th>
+                <td className={table.order} />
               </tr>
             </thead>
             <tbody>
@@ -41,12 +59,25 @@ export function Staff() {
                   <th scope="row">{member.name}</th>
                   <td>{member.username}</td>
                   <td>{roleLabels[member.role]}</td>
+                  <td className={table.order}>
+                    <Button
+                      variant="default"
+                      aria-label={`Ubah peran ${member.name}`}
+                      onClick={() => setChanging(member)}
+                    >
+                      Ubah peran
+                    </Button>
+                  </td>
                 </tr>
               ))}
             </tbody>
           </table>
         )}
       </Answer>
+      {naming && office.data && (
+        <OfficeDialog name={office.data.name ?? ''} onClose={() => setNaming(false)} />
+      )}
+      {changing && <RoleDialog member={changing} onClose={() => setChanging(null)} />}
       {adding && <NewMemberDialog onClose={() => setAdding(false)} />}
     </>
   )

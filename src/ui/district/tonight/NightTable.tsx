@@ -1,11 +1,13 @@
-import type { CSSProperties } from 'react'
 import type { LocalDate } from '#domain/local-date'
+import { Gauge } from '../charts/Gauge.tsx'
 import table from '../table.module.css'
 import { addressOf } from '../use-place.ts'
 import { formatCount, formatMoment, formatShortDay } from '../words.ts'
 import { DeliveryMark } from './DeliveryMark.tsx'
 import { daysBehind, type FacilityNight, isUnusuallyFew, type NightRow } from './delivery-state.ts'
 import styles from './tonight.module.css'
+
+const mostDaysNamed = 3
 
 export function NightTable({ rows, due }: { rows: NightRow[]; due: LocalDate }) {
   const most = Math.max(
@@ -34,6 +36,8 @@ export function NightTable({ rows, due }: { rows: NightRow[]; due: LocalDate }) 
             <th scope="row">
               <a href={addressOf('visits', facility.facilityId)}>{facility.name}</a>
               <small>{adviceFor({ facility, state }, due)}</small>
+              <small>{gapsOf(facility, due)}</small>
+              <small>{leftOf(facility)}</small>
             </th>
             <td>{facility.lastContactAt === null ? '–' : formatMoment(facility.lastContactAt)}</td>
             <td>{facility.lastCompleteDay === null ? '–' : formatShortDay(facility.lastCompleteDay)}</td>
@@ -56,8 +60,9 @@ function adviceFor({ facility, state }: NightRow, due: LocalDate): string | null
       return 'Minta Puskesmas membuka laporan kiriman.'
     case 'late': {
       const days = daysBehind(facility, due)
-      return days === null
-        ? 'Tersambung, belum ada hari yang lengkap.'
+      if (days === null) return 'Tersambung, belum ada hari yang lengkap.'
+      return days === 0
+        ? 'Minta Puskesmas mengirim sisanya.'
         : `Tertinggal ${days} hari kerja; hubungi Puskesmas.`
     }
     case 'complete':
@@ -65,14 +70,36 @@ function adviceFor({ facility, state }: NightRow, due: LocalDate): string | null
   }
 }
 
+/** Which days did not come although this Puskesmas usually works, or are not finished; null when there are none. */
+function gapsOf({ missingDays, openDays }: FacilityNight, due: LocalDate): string | null {
+  const list = (days: readonly string[]) => {
+    const newest = days.slice(-mostDaysNamed).map(formatShortDay).join('; ')
+    return days.length > mostDaysNamed ? `${newest} dan ${days.length - mostDaysNamed} hari lain` : newest
+  }
+  const missing = missingDays.filter((day) => day <= due)
+  const parts = [
+    missing.length > 0 && `Tidak ada kiriman ${list(missing)}, padahal biasanya buka.`,
+    openDays.length > 0 && `Belum selesai: ${list(openDays)}.`,
+  ]
+  return parts.filter(Boolean).join(' ') || null
+}
+
+/** What has not arrived although the days look whole; null where that is nothing. */
+function leftOf({ unmended, waiting }: FacilityNight): string | null {
+  const parts = [
+    unmended > 0 && `${formatCount(unmended)} data ditolak dan belum diperbaiki.`,
+    waiting !== null && waiting > 0 && `${formatCount(waiting)} data menunggu di Puskesmas.`,
+  ]
+  return parts.filter(Boolean).join(' ') || null
+}
+
 /** The day's visits as a bar, and where it ends on a usual day as a line. */
 function AgainstUsual({ facility, most }: { facility: FacilityNight; most: number }) {
   const { visitsOnLastCompleteDay: visits, usualVisitsPerDay: usual } = facility
-  const sizes = { '--part': visits / most, '--usual': usual / most } as CSSProperties
   return (
     <div className={styles.against}>
       <b>{formatCount(visits)}</b>
-      <span className={styles.gauge} style={sizes} data-usual={usual > 0} aria-hidden />
+      <Gauge part={visits / most} mark={usual > 0 ? usual / most : null} />
       <span className={styles.usual}>
         {usual > 0 ? `biasanya ${formatCount(usual)}` : 'belum ada pembanding'}
       </span>

@@ -5,6 +5,7 @@ import { api } from '../client.ts'
 import styles from '../district.module.css'
 import { PrintButton } from '../PrintButton.tsx'
 import { ReloadButton } from '../ReloadButton.tsx'
+import { TakeButtons } from '../TakeButtons.tsx'
 import { addressOf } from '../use-place.ts'
 import { dayOf, formatMoment } from '../words.ts'
 import { DeliveryMark } from './DeliveryMark.tsx'
@@ -31,6 +32,7 @@ export function Tonight() {
           {overview.data && <p className={styles.quiet}>dilihat {formatMoment(overview.dataUpdatedAt)}</p>}
         </div>
         <ReloadButton busy={overview.isFetching} reload={() => void overview.refetch()} />
+        <TakeButtons table={{ name: 'tonight' }} />
         <PrintButton />
       </header>
       <Answer

@@ -20,7 +20,8 @@ export function dueDay(today: LocalDate, hour: number): LocalDate {
 
 export function deliveryStateOf(facility: FacilityNight, due: LocalDate): DeliveryState {
   if (facility.lastContactAt === null) return 'never'
-  if (facility.tonight.refused > 0) return 'failing'
+  if (facility.tonight.refused > 0 || facility.unmended > 0) return 'failing'
+  if (facility.waiting) return 'late'
   return facility.lastCompleteDay !== null && facility.lastCompleteDay >= due ? 'complete' : 'late'
 }
 

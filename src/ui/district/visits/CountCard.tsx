@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react'
+import district from '../district.module.css'
 import styles from './visits.module.css'
 
 type Props = { title: string; hint?: string; columns: string[]; children: ReactNode }
@@ -12,7 +13,7 @@ export function CountCard({ title, hint, columns, children }: Props) {
         {title} {hint && <small>{hint}</small>}
       </h3>
       <table aria-labelledby={titleId}>
-        <thead className={styles.said}>
+        <thead className={district.said}>
           <tr>
             {columns.map((column) => (
               <th key={column}>{column}</th>

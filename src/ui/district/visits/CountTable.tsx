@@ -1,30 +1,39 @@
-import type { CSSProperties, ReactNode } from 'react'
-import { formatCount, formatShare } from '../words.ts'
+import type { ReactNode } from 'react'
+import type { Shown } from '#domain/small-numbers'
+import { Gauge } from '../charts/Gauge.tsx'
+import { Count } from '../Masked.tsx'
+import { formatShare, knownPart } from '../words.ts'
 import { CountCard } from './CountCard.tsx'
-import styles from './visits.module.css'
 
-/** `color` only where it means a cluster. */
-export type CountRow = { key: string; label: ReactNode; visits: number; color?: string }
+/** `color` only where it means a cluster; `rest` is the sum of what is not listed, so it has no bar beside the others. */
+export type CountRow = { key: string; label: ReactNode; visits: Shown; color?: string; rest?: boolean }
 
-export function CountTable({ title, rows, total }: { title: string; rows: CountRow[]; total: number }) {
-  const most = Math.max(1, ...rows.map(({ visits }) => visits))
+type Props = { title: string; rows: CountRow[]; total: Shown; withheld: string | null }
+
+/** `withheld` says why there are no rows. */
+export function CountTable({ title, rows, total, withheld }: Props) {
+  const most = Math.max(1, ...rows.map(({ visits, rest }) => (rest ? 0 : knownPart(visits))))
   return (
     <CountCard title={title} columns={['Golongan', 'Perbandingan', 'Kunjungan', 'Bagian']}>
-      {rows.map(({ key, label, visits, color }) => (
+      {withheld !== null && (
+        <tr>
+          <td colSpan={4}>{withheld}</td>
+        </tr>
+      )}
+      {rows.map(({ key, label, visits, color, rest }) => (
         <tr key={key} data-none={visits === 0}>
           <th scope="row">{label}</th>
-          <td aria-hidden>
-            <Bar part={visits / most} {...(color && { color })} />
+          <td aria-hidden>{!rest && <Gauge part={knownPart(visits) / most} color={color} />}</td>
+          <td>
+            <Count shown={visits} />
           </td>
-          <td>{formatCount(visits)}</td>
-          <td>{formatShare(visits, total)}</td>
+          <td>{shareOf(visits, total)}</td>
         </tr>
       ))}
     </CountCard>
   )
 }
 
-export function Bar({ part, color }: { part: number; color?: string }) {
-  const look = { '--part': part, ...(color && { '--color': color }) } as CSSProperties
-  return <span className={styles.thinBar} style={look} />
+function shareOf(visits: Shown, total: Shown): string {
+  return typeof visits === 'number' && typeof total === 'number' ? formatShare(visits, total) : ''
 }

@@ -1,9 +1,10 @@
+import { Gauge } from '../charts/Gauge.tsx'
+import { Count } from '../Masked.tsx'
 import { useFacilityNames } from '../use-facility-names.ts'
 import { addressOf } from '../use-place.ts'
-import { formatCount } from '../words.ts'
+import { knownPart } from '../words.ts'
 import { Change } from './Change.tsx'
 import { CountCard } from './CountCard.tsx'
-import { Bar } from './CountTable.tsx'
 import type { Counts } from './visit-counts.ts'
 
 type Props = { byFacility: Counts; before: Counts | null; days: number }
@@ -13,8 +14,8 @@ export function FacilityTable({ byFacility, before, days }: Props) {
   const names = useFacilityNames()
   const rows = [...names]
     .map(([id, name]) => ({ id, name, visits: byFacility.get(id) ?? 0 }))
-    .sort((a, b) => b.visits - a.visits)
-  const most = Math.max(1, ...byFacility.values())
+    .sort((a, b) => knownPart(b.visits) - knownPart(a.visits))
+  const most = Math.max(1, ...[...byFacility.values()].map(knownPart))
   return (
     <CountCard
       title="Per Puskesmas"
@@ -27,9 +28,11 @@ export function FacilityTable({ byFacility, before, days }: Props) {
             <a href={addressOf('visits', id)}>{name.replace(/^Puskesmas /, '')}</a>
           </th>
           <td aria-hidden>
-            <Bar part={visits / most} />
+            <Gauge part={knownPart(visits) / most} />
           </td>
-          <td>{formatCount(visits)}</td>
+          <td>
+            <Count shown={visits} />
+          </td>
           <td>{before && <Change now={visits} before={before.get(id) ?? 0} />}</td>
         </tr>
       ))}

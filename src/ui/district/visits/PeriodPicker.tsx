@@ -49,7 +49,7 @@ function DayField({ label, day, today, onChange }: DayFieldProps) {
   return (
     <TextInput
       aria-label={label}
-      w={134}
+      w={122}
       classNames={{ root: styles.dayField, error: styles.problem }}
       value={typed ?? formatDate(day)}
       error={

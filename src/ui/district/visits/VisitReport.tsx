@@ -1,68 +1,117 @@
-import { lifeStages, motherhoodStages } from '#domain/life-stage'
+import type { Role } from '#contract/district/base'
+import { clusterCodes } from '#domain/cluster'
+import type { Shown } from '#domain/small-numbers'
+import {
+  type ClusterWord,
+  clusterWordsOn,
+  dimensionLabels,
+  unknownLabel,
+  type VisitDimension,
+  valueWord,
+} from '#domain/visit-words'
 import { ClusterMark } from '#ui/shared/ClusterMark.tsx'
 import { clusterColors } from '#ui/shared/labels.ts'
-import { clusterWordsOn, lifeStageWord, purposeWord, unknownLabel } from '../words.ts'
+import district from '../district.module.css'
+import { MaskNote } from '../Masked.tsx'
+import { knownPart } from '../words.ts'
 import { type CountRow, CountTable } from './CountTable.tsx'
-import { DayChart } from './DayChart.tsx'
 import { FacilityTable } from './FacilityTable.tsx'
 import { lengthOf, type Period } from './period.ts'
 import { Totals } from './Totals.tsx'
-import type { Counts, VisitCounts } from './visit-counts.ts'
+import { Trend } from './Trend.tsx'
+import type { VisitCounts, VisitTable } from './visit-counts.ts'
 import styles from './visits.module.css'
 
-type Props = { counts: VisitCounts; before: VisitCounts | null; period: Period; facilityId: string | null }
+type Props = {
+  role: Role
+  counts: VisitCounts
+  before: VisitCounts | null
+  period: Period
+  facilityId: string | null
+}
 
-export function VisitReport({ counts, before, period, facilityId }: Props) {
+/** Three columns of cards of about one length, the questions asked most on top. */
+const columns: VisitDimension[][] = [
+  ['cluster', 'sex', 'visit_kind', 'village'],
+  ['life_stage', 'first_ever', 'first_this_year'],
+  ['purpose', 'payer', 'inside_area', 'service_recorded'],
+]
+const mostVillages = 12
+const tooFew = 'Terlalu sedikit kunjungan untuk dirinci.'
+
+export function VisitReport({ role, counts, before, period, facilityId }: Props) {
   const days = lengthOf(period)
   return (
-    <div className={styles.report}>
-      <section className={styles.trend} aria-label="Kunjungan per hari">
-        <Totals counts={counts} before={before} days={days} />
-        <DayChart byDay={counts.byDay} period={period} />
-      </section>
-      <div className={styles.stack} data-alone={facilityId !== null}>
-        <CountTable title="Per klaster" rows={clusterRows(counts.byCluster, period)} total={counts.total} />
-        {facilityId === null && (
-          <FacilityTable byFacility={counts.byFacility} before={before?.byFacility ?? null} days={days} />
-        )}
+    <>
+      <MaskNote role={role} leftOut={counts.leftOut} />
+      <div className={styles.report}>
+        <section className={styles.trend} aria-label="Kunjungan dari waktu ke waktu">
+          <Totals counts={counts} before={before} days={days} />
+          {counts.withheld ? (
+            <p className={district.quiet}>{tooFew}</p>
+          ) : (
+            <Trend counts={counts} period={period} />
+          )}
+        </section>
+        {columns.map((dimensions, column) => (
+          <div key={dimensions[0]} className={styles.stack}>
+            {dimensions.map((dimension) => (
+              <CountTable
+                key={dimension}
+                title={dimensionLabels[dimension]}
+                withheld={counts.tables.get(dimension)?.withheld ? tooFew : null}
+                rows={rowsOf(counts.tables.get(dimension), dimension, period)}
+                total={counts.total}
+              />
+            ))}
+            {column === 1 && facilityId === null && (
+              <FacilityTable byFacility={counts.byFacility} before={before?.byFacility ?? null} days={days} />
+            )}
+          </div>
+        ))}
       </div>
-      <CountTable title="Per tahap hidup" rows={lifeStageRows(counts.byLifeStage)} total={counts.total} />
-      <CountTable title="Per keperluan" rows={purposeRows(counts.byPurpose)} total={counts.total} />
-    </div>
+    </>
   )
 }
 
-/** In the scheme's order; a cluster nobody visited is an answer too. */
-function clusterRows(byCluster: Counts, { to }: Period): CountRow[] {
-  return clusterWordsOn(to).map(({ code, label, numeral }) => ({
-    key: code,
-    label: (
-      <span className={styles.cluster}>
-        <ClusterMark cluster={code} numeral={numeral} /> {label}
-      </span>
-    ),
-    visits: byCluster.get(code) ?? 0,
-    color: clusterColors[code],
+function rowsOf(table: VisitTable | undefined, dimension: VisitDimension, { to }: Period): CountRow[] {
+  const rows = table?.rows ?? []
+  if (dimension === 'cluster') return clusterRows(rows, to)
+  if (dimension === 'village') return villageRows(rows)
+  return rows.map(({ value, visits }) => ({ key: value, label: valueWord(dimension, value, to), visits }))
+}
+
+function clusterRows(rows: VisitTable['rows'], to: Period['to']): CountRow[] {
+  const words = clusterWordsOn(to)
+  return clusterCodes.flatMap((code) => {
+    const word = words.find((one) => one.code === code)
+    const visits: Shown = rows.find(({ value }) => value === code)?.visits ?? 0
+    if (!word) return []
+    return [{ key: code, label: <ClusterName word={word} />, visits, color: clusterColors[code] }]
+  })
+}
+
+function ClusterName({ word: { code, numeral, label } }: { word: ClusterWord }) {
+  return (
+    <span className={styles.cluster}>
+      <ClusterMark cluster={code} numeral={numeral} /> {label}
+    </span>
+  )
+}
+
+/** The villages that come most; all of them stand under PWS desa. */
+function villageRows(rows: VisitTable['rows']): CountRow[] {
+  const named = rows.map(({ value, name, visits }) => ({
+    key: value,
+    label: name ?? (/^\d/.test(value) ? `Desa ${value}` : unknownLabel),
+    visits,
   }))
-}
-
-/** Mothers, then from the youngest to the oldest; what no stage fits is shown only where it occurs. */
-function lifeStageRows(byLifeStage: Counts): CountRow[] {
-  const known = [...motherhoodStages, ...lifeStages].map((stage) => ({
-    key: stage,
-    label: lifeStageWord(stage),
-    visits: byLifeStage.get(stage) ?? 0,
-  }))
-  const unknown = sum(byLifeStage) - known.reduce((all, { visits }) => all + visits, 0)
-  return unknown === 0 ? known : [...known, { key: 'unknown', label: unknownLabel, visits: unknown }]
-}
-
-function purposeRows(byPurpose: Counts): CountRow[] {
-  return [...byPurpose]
-    .map(([code, visits]) => ({ key: code, label: purposeWord(code), visits }))
-    .sort((a, b) => b.visits - a.visits)
-}
-
-function sum(counts: Counts): number {
-  return [...counts.values()].reduce((all, visits) => all + visits, 0)
+  const rest = named.slice(mostVillages)
+  if (rest.length === 0) return named
+  const masked = rest.some(({ visits }) => typeof visits !== 'number')
+  const sum = rest.reduce((total, { visits }) => total + knownPart(visits), 0)
+  return [
+    ...named.slice(0, mostVillages),
+    { key: 'rest', label: `${rest.length} desa lain`, visits: masked ? 'hidden' : sum, rest: true },
+  ]
 }

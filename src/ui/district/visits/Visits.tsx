@@ -1,22 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import type { Role } from '#contract/district/base'
 import { Answer } from '../Answer.tsx'
 import { api } from '../client.ts'
 import styles from '../district.module.css'
+import { FacilityPicker } from '../FacilityPicker.tsx'
 import { PrintButton } from '../PrintButton.tsx'
+import { TakeButtons } from '../TakeButtons.tsx'
 import { useFacilityNames } from '../use-facility-names.ts'
+import { choose, usePlace } from '../use-place.ts'
 import { dayOf } from '../words.ts'
-import { FacilityPicker } from './FacilityPicker.tsx'
 import { PeriodPicker } from './PeriodPicker.tsx'
-import { formatPeriod, periodBefore, periodOf } from './period.ts'
+import { formatPeriod, periodBefore, readPeriod, writePeriod } from './period.ts'
 import { VisitReport } from './VisitReport.tsx'
 import { readCounts } from './visit-counts.ts'
 
 /** How many came, when, to which cluster and for what; of all Puskesmas, or of the one in the address. */
-export function Visits({ facilityId }: { facilityId: string | null }) {
+export function Visits({ role }: { role: Role }) {
+  const { facilityId, filters } = usePlace()
   const names = useFacilityNames()
   const today = dayOf(Date.now())
-  const [period, setPeriod] = useState(() => periodOf('month', today))
+  const period = readPeriod(filters, today)
   const only = facilityId === null ? {} : { facilityId }
   const visits = useQuery(
     api.dashboard.visits.queryOptions({ input: { ...period, ...only }, select: readCounts }),
@@ -33,8 +36,13 @@ export function Visits({ facilityId }: { facilityId: string | null }) {
             {names.get(facilityId ?? '') ?? 'semua Puskesmas'} · {formatPeriod(period)}
           </span>
         </h2>
-        <FacilityPicker facilityId={facilityId} />
-        <PeriodPicker period={period} today={today} onChange={setPeriod} />
+        <FacilityPicker section="visits" facilityId={facilityId} filters={filters} />
+        <PeriodPicker
+          period={period}
+          today={today}
+          onChange={(next) => choose('visits', facilityId, writePeriod(next, today))}
+        />
+        <TakeButtons table={{ name: 'visits', ...period, ...only }} />
         <PrintButton />
       </header>
       <Answer
@@ -43,7 +51,13 @@ export function Visits({ facilityId }: { facilityId: string | null }) {
         empty={`Belum ada kunjungan yang terkirim untuk ${formatPeriod(period)}. Pilih rentang lain, atau lihat «Malam ini» untuk tahu Puskesmas mana yang belum mengirim.`}
       >
         {(counts) => (
-          <VisitReport counts={counts} before={before.data ?? null} period={period} facilityId={facilityId} />
+          <VisitReport
+            role={role}
+            counts={counts}
+            before={before.data ?? null}
+            period={period}
+            facilityId={facilityId}
+          />
         )}
       </Answer>
     </>

@@ -1,23 +1,22 @@
-import { addDays, daysBetween, formatDate, type LocalDate } from '#domain/local-date'
+import { addDays, daysBetween, formatDate, type LocalDate, parseLocalDate } from '#domain/local-date'
+import { monthOf as firstOfMonth } from '#domain/whole-months'
 
 /** Both days included. */
 export type Period = { from: LocalDate; to: LocalDate }
 
-export const presets = ['week', 'month', 'thisMonth', 'lastMonth'] as const
+export const presets = ['month', 'thisMonth', 'lastMonth', 'thisYear'] as const
 export type Preset = (typeof presets)[number]
 
 export const presetWords: Record<Preset, string> = {
-  week: '7 hari',
   month: '30 hari',
   thisMonth: 'Bulan ini',
   lastMonth: 'Bulan lalu',
+  thisYear: 'Tahun ini',
 }
 
 export function periodOf(preset: Preset, today: LocalDate): Period {
   const first = firstOfMonth(today)
   switch (preset) {
-    case 'week':
-      return { from: addDays(today, -6), to: today }
     case 'month':
       return { from: addDays(today, -29), to: today }
     case 'thisMonth':
@@ -26,6 +25,8 @@ export function periodOf(preset: Preset, today: LocalDate): Period {
       const to = addDays(first, -1)
       return { from: firstOfMonth(to), to }
     }
+    case 'thisYear':
+      return { from: `${today.slice(0, 4)}-01-01` as LocalDate, to: today }
   }
 }
 
@@ -57,6 +58,15 @@ export function formatPeriod({ from, to }: Period): string {
   return from === to ? formatDate(from) : `${formatDate(from)} s.d. ${formatDate(to)}`
 }
 
-function firstOfMonth(day: LocalDate): LocalDate {
-  return addDays(day, 1 - Number(day.slice(8)))
+/** The period in the address; a preset is kept by its name, so that a bookmark of this month means this month. */
+export function readPeriod(filters: URLSearchParams, today: LocalDate): Period {
+  const preset = presets.find((one) => one === filters.get('rentang'))
+  const [from, to] = ['dari', 'sampai'].map((name) => parseLocalDate(filters.get(name) ?? ''))
+  if (preset === undefined && from && to) return { from, to }
+  return periodOf(preset ?? 'month', today)
+}
+
+export function writePeriod(period: Period, today: LocalDate): URLSearchParams {
+  const preset = presetOf(period, today)
+  return new URLSearchParams(preset === null ? { dari: period.from, sampai: period.to } : { rentang: preset })
 }

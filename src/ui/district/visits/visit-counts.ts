@@ -1,32 +1,33 @@
 import type { DistrictOutputs } from '#contract/district/district'
+import type { Shown } from '#domain/small-numbers'
+import type { VisitDimension } from '#domain/visit-words'
 
-/** Visits of one key, as a cluster or a day. */
-export type Counts = ReadonlyMap<string, number>
+/** Visits of one key, as a month or a Puskesmas. */
+export type Counts = ReadonlyMap<string, Shown>
+
+type Answer = DistrictOutputs['dashboard']['visits']
+export type VisitTable = Answer['tables'][number]
 
 export type VisitCounts = {
-  total: number
-  byDay: Counts
+  total: Shown
+  leftOut: number
+  grain: 'day' | 'month'
+  /** Too few to be told apart in time. */
+  withheld: boolean
+  overTime: Counts
   byFacility: Counts
-  byCluster: Counts
-  byLifeStage: Counts
-  byPurpose: Counts
+  tables: ReadonlyMap<VisitDimension, VisitTable>
 }
 
 /** The district's answer by what one looks a number up with. */
-export function readCounts(answer: DistrictOutputs['dashboard']['visits']): VisitCounts {
-  const { total, days, clusters, lifeStages, purposes } = answer
+export function readCounts({ total, leftOut, trend, facilities, tables }: Answer): VisitCounts {
   return {
     total,
-    byDay: sumBy(days, ({ day }) => day),
-    byFacility: sumBy(days, ({ facilityId }) => facilityId),
-    byCluster: sumBy(clusters, ({ cluster }) => cluster),
-    byLifeStage: sumBy(lifeStages, ({ lifeStage }) => lifeStage),
-    byPurpose: sumBy(purposes, ({ purpose }) => purpose),
+    leftOut,
+    grain: trend.grain,
+    withheld: trend.withheld,
+    overTime: new Map(trend.rows.map(({ start, visits }) => [start, visits])),
+    byFacility: new Map(facilities.map(({ facilityId, visits }) => [facilityId, visits])),
+    tables: new Map(tables.map((table) => [table.dimension, table])),
   }
-}
-
-function sumBy<T extends { visits: number }>(rows: readonly T[], keyOf: (row: T) => string): Counts {
-  const sums = new Map<string, number>()
-  for (const row of rows) sums.set(keyOf(row), (sums.get(keyOf(row)) ?? 0) + row.visits)
-  return sums
 }

@@ -1,0 +1,87 @@
+import type { LocalDate } from '../local-date.ts'
+import { digitsOf, isPowerOfTen, readCell } from './cell.ts'
+import type { ImportField } from './fields.ts'
+import { dayOf, numericDate } from './read-birth.ts'
+
+/** What only a whole column can tell about each of its cells. */
+export type ColumnFacts = {
+  /** `mdy` where the file comes from an American computer: some month stands second and is above 12. */
+  dateOrder: 'dmy' | 'mdy'
+  /** Rows whose birth date can only be meant with the day, or only with the month, first; or in both ways. */
+  dates: { dayFirst: number; monthFirst: number; either: number }
+  /** Where a sheet writes P and W, its P is pria; beside L it is perempuan. */
+  womenAre: 'P' | 'W'
+  /** Some card number has its leading zeros, so a short one has lost something else. */
+  cardsKeepZeros: boolean
+  /** Excel keeps 15 digits: nearly every NIK ends in 0, and those that do cannot be trusted. */
+  nikLosesLast: boolean
+  kkLosesLast: boolean
+  /** The latest day that somebody came or was registered: the file is not older. */
+  newest: LocalDate | null
+}
+
+export type FactCollector = {
+  note: (field: ImportField, cell: string) => void
+  facts: () => ColumnFacts
+}
+
+/** A tenth of all numbers end in 0 by themselves. */
+const suspiciousShare = 0.6
+const fewestNumbers = 5
+
+/** Looks at every cell of a file once, in any order. */
+export function collectFacts(today: LocalDate): FactCollector {
+  const sexes = new Set<string>()
+  const niks = collectLastDigits()
+  const kks = collectLastDigits()
+  const dates = { dayFirst: 0, monthFirst: 0, either: 0 }
+  let cardsKeepZeros = false
+  let newest: LocalDate | null = null
+  const look: Partial<Record<ImportField, (text: string) => void>> = {
+    sex: (text) => sexes.add(text.toUpperCase().charAt(0)),
+    nik: niks.note,
+    kkNo: kks.note,
+    cardNo: (text) => {
+      if (/^0\d{12}$/.test(digitsOf(text) ?? '')) cardsKeepZeros = true
+    },
+    birth: (text) => {
+      const [first = 0, second = 0] = numericDate(text) ?? []
+      if (first > 12 && second <= 12) dates.dayFirst += 1
+      else if (second > 12 && first <= 12) dates.monthFirst += 1
+      else if (first !== 0 && first <= 12 && second <= 12) dates.either += 1
+    },
+    toldOn: (text) => {
+      const day = dayOf(text, today)
+      if (day !== null && (newest === null || day > newest)) newest = day
+    },
+  }
+  return {
+    note: (field, cell) => {
+      const text = look[field] ? readCell(cell) : ''
+      if (text !== '') look[field]?.(text)
+    },
+    facts: () => ({
+      dateOrder: dates.monthFirst > 0 && dates.dayFirst === 0 ? 'mdy' : 'dmy',
+      dates,
+      womenAre: sexes.has('W') && sexes.has('P') && !sexes.has('L') ? 'W' : 'P',
+      cardsKeepZeros,
+      nikLosesLast: niks.areLost(),
+      kkLosesLast: kks.areLost(),
+      newest,
+    }),
+  }
+}
+
+/** Numbers of 16 digits, and whether far too many of them end in 0. */
+function collectLastDigits() {
+  const seen = { all: 0, endInZero: 0 }
+  return {
+    note: (text: string) => {
+      const digits = isPowerOfTen(text) ? null : digitsOf(text)
+      if (digits?.length !== 16) return
+      seen.all += 1
+      if (digits.endsWith('0')) seen.endInZero += 1
+    },
+    areLost: () => seen.all >= fewestNumbers && seen.endInZero / seen.all >= suspiciousShare,
+  }
+}

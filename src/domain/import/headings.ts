@@ -1,0 +1,279 @@
+import { type Columns, type ImportField, importFields } from './fields.ts'
+
+/**
+ * Headings as SIMPUS, P-Care, Khanza and clerks' own sheets write them, after `foldHeading`. A phrase of one word counts
+ * only when it is the whole heading: «Nama» is the patient's, «Nama Dokter» is not.
+ */
+const phrases: Record<ImportField, readonly string[]> = {
+  name: [
+    'nama',
+    'nama pasien',
+    'nama lengkap',
+    'nama peserta',
+    'nama penduduk',
+    'nama warga',
+    'nama anggota',
+    'pasien',
+    'name',
+  ],
+  nik: [
+    'nik',
+    'no nik',
+    'no ktp',
+    'ktp',
+    'noktp',
+    'nik ktp',
+    'nik pasien',
+    'no induk kependudukan',
+    'no identitas',
+  ],
+  recordNo: [
+    'rm',
+    'norm',
+    'no rm',
+    'no rekam medis',
+    'no rekam medik',
+    'no rkm medis',
+    'no mr',
+    'nomr',
+    'mr',
+    'rekam medis',
+    'no index',
+    'no indeks',
+    'no kartu berobat',
+  ],
+  birth: [
+    'tanggal lahir',
+    'tanggallahir',
+    'lahir',
+    'ttl',
+    'tempat tanggal lahir',
+    'tempat dan tanggal lahir',
+    'birth date',
+    'date of birth',
+    'dob',
+    'tahun lahir',
+  ],
+  age: ['umur', 'usia', 'umur th', 'umur tahun', 'usia tahun', 'age'],
+  sex: [
+    'jk',
+    'j k',
+    'l p',
+    'lp',
+    'p l',
+    'jenis kelamin',
+    'kelamin',
+    'jkel',
+    'jenkel',
+    'jenis kel',
+    'sex',
+    'gender',
+  ],
+  motherName: ['ibu', 'nama ibu', 'nama ibu kandung', 'ibu kandung', 'nama ibu pasien'],
+  address: [
+    'alamat',
+    'alamat lengkap',
+    'alamat rumah',
+    'alamat pasien',
+    'alamat tinggal',
+    'jalan',
+    'dusun',
+    'address',
+  ],
+  rt: ['rt'],
+  rw: ['rw'],
+  rtRw: ['rt rw', 'rtrw'],
+  village: [
+    'desa',
+    'kelurahan',
+    'kel',
+    'desa kelurahan',
+    'kelurahan desa',
+    'desa kel',
+    'kel desa',
+    'nama desa',
+    'nama kel',
+    'nama kelurahan',
+  ],
+  district: ['kecamatan', 'kec', 'nama kec', 'nama kecamatan'],
+  regency: [
+    'kabupaten',
+    'kab',
+    'kota',
+    'kabupaten kota',
+    'kab kota',
+    'kota kabupaten',
+    'nama kab',
+    'nama kabupaten',
+  ],
+  phone: [
+    'hp',
+    'no hp',
+    'telepon',
+    'telp',
+    'no telp',
+    'no telepon',
+    'no tlp',
+    'tlp',
+    'handphone',
+    'no handphone',
+    'wa',
+    'no wa',
+    'no hp telp',
+    'phone',
+  ],
+  cardNo: [
+    'no kartu',
+    'no bpjs',
+    'no jkn',
+    'no kis',
+    'no peserta',
+    'no kartu bpjs',
+    'no kartu jkn',
+    'no kartu peserta',
+    'no asuransi',
+    'noka',
+    'nokartu',
+    'bpjs',
+  ],
+  payer: [
+    'penjamin',
+    'jaminan',
+    'cara bayar',
+    'carabayar',
+    'jenis bayar',
+    'pembiayaan',
+    'pembayaran',
+    'jenis pasien',
+    'jenis peserta',
+    'jenis kepesertaan',
+    'kepesertaan',
+    'asuransi',
+    'status bayar',
+    'kd pj',
+    'png jawab',
+  ],
+  religion: ['agama', 'religion'],
+  kkNo: ['kk', 'no kk', 'nokk', 'no kartu keluarga', 'kartu keluarga'],
+  familyRelation: [
+    'shdk',
+    'hubungan',
+    'hubungan keluarga',
+    'hub keluarga',
+    'hubkel',
+    'hub kel',
+    'hubungan dalam keluarga',
+    'hubungan kk',
+    'hub kk',
+    'hubungan dengan kk',
+    'hubungan dengan kepala keluarga',
+    'hub dengan kepala keluarga',
+    'status hubungan',
+    'status hubungan keluarga',
+    'status hubungan dalam keluarga',
+    'status dalam keluarga',
+    'status keluarga',
+    'status dalam kk',
+  ],
+  headName: ['nama kk', 'kepala keluarga', 'nama kepala keluarga', 'nama kepala kk'],
+  guardianName: [
+    'penanggung jawab',
+    'nama penanggung jawab',
+    'namakeluarga',
+    'nama keluarga',
+    'nama pj',
+    'wali',
+  ],
+  alive: ['hidup', 'status hidup', 'hidup meninggal', 'status hidup meninggal', 'hidup mati'],
+  died: ['meninggal', 'wafat', 'almarhum', 'sudah meninggal', 'status meninggal', 'status kematian'],
+  diedOn: ['tanggal meninggal', 'tanggal wafat', 'tanggal kematian', 'tanggal mati', 'meninggal tanggal'],
+  toldOn: [
+    'tanggal kunjungan',
+    'kunjungan terakhir',
+    'tanggal kunjungan terakhir',
+    'tanggal daftar',
+    'tanggal pendaftaran',
+    'tanggal registrasi',
+    'tanggal periksa',
+    'tanggal berobat',
+    'tanggal pelayanan',
+    'tanggal input',
+  ],
+}
+
+const shortForms: Record<string, string> = {
+  nomor: 'no',
+  nmr: 'no',
+  number: 'no',
+  tgl: 'tanggal',
+  tg: 'tanggal',
+  nm: 'nama',
+  jns: 'jenis',
+  almt: 'alamat',
+  dgn: 'dengan',
+  dlm: 'dalam',
+  stat: 'status',
+}
+
+/** `Tgl_Lahir (dd/mm/yyyy)` → `tanggal lahir`: words in small letters, short forms written out, brackets left off. */
+function foldHeading(heading: string): string {
+  return heading
+    .replace(/\([^)]*\)/g, ' ')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '')
+    .map((word) => shortForms[word] ?? word)
+    .join(' ')
+}
+
+const exact = new Map(
+  importFields.flatMap((field) => phrases[field].map((phrase) => [phrase, field] as const)),
+)
+const long = [...exact.keys()].filter((phrase) => phrase.includes(' ')).sort((a, b) => b.length - a.length)
+
+type Guess = { field: ImportField; certainty: number }
+
+/** The whole heading is known, or some words of it are; the longest known words decide. */
+function guessHeading(heading: string): Guess | null {
+  const folded = foldHeading(heading)
+  const whole = exact.get(folded)
+  if (whole) return { field: whole, certainty: 1000 }
+  const part = long.find((phrase) => ` ${folded} `.includes(` ${phrase} `))
+  const field = part === undefined ? undefined : exact.get(part)
+  return part === undefined || field === undefined ? null : { field, certainty: part.length }
+}
+
+/** Which field each heading means; a field that two headings claim goes to the surer one, then to the left one. */
+export function guessColumns(headings: readonly string[]): Columns {
+  const guesses = headings.map(guessHeading)
+  const owner = new Map<ImportField, number>()
+  guesses.forEach((guess, at) => {
+    if (!guess) return
+    const held = owner.get(guess.field)
+    const best = held === undefined ? -1 : (guesses[held]?.certainty ?? -1)
+    if (guess.certainty > best) owner.set(guess.field, at)
+  })
+  return guesses.map((guess, at) => (guess && owner.get(guess.field) === at ? guess.field : null))
+}
+
+/** At least so many headings must be known before a row is taken for the row of headings. */
+const leastHeadings = 2
+
+/** The row of headings among the first rows of a file: titles of the Puskesmas often stand above it. Null: there is none. */
+export function findHeadingRow(rows: readonly (readonly string[])[]): number | null {
+  const known = rows.map((row) => guessColumns(row).filter((field) => field !== null).length)
+  const most = Math.max(0, ...known)
+  return most < leastHeadings ? null : known.indexOf(most)
+}
+
+/** Headings that stand more than once, as they are written: which column is meant is for a person to say. */
+export function repeatedHeadings(headings: readonly string[]): string[] {
+  const seen = new Map<string, number>()
+  for (const heading of headings) {
+    const folded = foldHeading(heading)
+    if (folded !== '') seen.set(folded, (seen.get(folded) ?? 0) + 1)
+  }
+  const repeated = headings.filter((heading) => (seen.get(foldHeading(heading)) ?? 0) > 1)
+  return [...new Set(repeated.map((heading) => heading.trim()))]
+}

@@ -1,0 +1,51 @@
+/** Upper-case words of a name without accents, apostrophes, dots and degrees; titles such as «Hj.» are still among them. */
+export function nameWords(text: string): string[] {
+  const [name = '', ...afterComma] = plain(text).split(',')
+  return [
+    ...split(name),
+    ...split(afterComma.join(' ')).filter((word) => word !== 'MA' && !degrees.has(word)),
+  ]
+}
+
+/** What is said with a name but is not part of it: «H.», «By. Ny.», «bin», «SKM». */
+export function isTitle(word: string): boolean {
+  return titles.has(word)
+}
+
+/** The words that are the name itself; a name of titles alone keeps them. */
+export function withoutTitles(words: readonly string[]): string[] {
+  const meant = words.filter((word) => !isTitle(word))
+  return meant.length > 0 ? meant : [...words]
+}
+
+const forms =
+  'BY BAYI NY NYONYA TN TUAN NN AN SDR SDRI BPK BAPAK IBU H HI HJ HAJI HAJJAH KH DR DRG DRH DRS DRA IR PROF ALM ALMH BIN BINTI BINTE BTE BT'
+const plainDegrees =
+  'SPD SPDI SKM SKEP SFARM SGZ SKOM SSOS SAG SPSI AMD AMDKEB AMDKEP AMDGZ AMKEB AMKEP MKES MPD'
+/** Degrees only where a comma or their dots say so: ST. before a name is Siti, SIP and MA are names of their own. */
+const otherDegrees =
+  'SE SH ST SST SIP SSI SHUT SHI SEI SPT SKED SKEB SKH STH MM MSI MAG MPSI MHUM LC PHD NERS NS APT AMA AMAK SKEPNS SKEPNERS STRKEB STRKEP STRGZ MKEB MKEP SPOG SPPD SPA SPB'
+const titles = new Set([...forms.split(' '), ...plainDegrees.split(' ')])
+const degrees = new Set([...plainDegrees.split(' '), ...otherDegrees.split(' ')])
+
+function plain(text: string): string {
+  return text
+    .replace(/\p{Cf}/gu, '')
+    .normalize('NFKD')
+    .toUpperCase()
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+}
+
+function split(text: string): string[] {
+  return text
+    .replace(/['’‘`ʼ]/g, '')
+    .split(/[^\p{L}\p{N}.]+/u)
+    .flatMap((word) => (isDottedDegree(word) ? [] : word.split('.')))
+    .filter((word) => word !== '')
+}
+
+/** «S.Pd.» and «S.T.», but neither «M.YUSUF» nor «ST.». */
+function isDottedDegree(word: string): boolean {
+  return /\p{L}\..*\p{L}/u.test(word) && degrees.has(word.replaceAll('.', ''))
+}

@@ -1,0 +1,43 @@
+import { importPhaseLabels } from '#contract/hub/import'
+import { listImports, readImport } from '../store/imports.ts'
+import { listKept } from '../store/imports-undo.ts'
+import { defineList } from './definition.ts'
+import type { ListPlace } from './place.ts'
+
+/** More than a screen shows. */
+const mostImports = 10_000
+const mostKept = 1_000_000
+
+/** What was brought along from other systems, and what became of it. */
+export const imports = defineList({
+  file: 'impor',
+  title: () => 'Impor data pasien',
+  rows: ({ db }: ListPlace) => listImports(db, mostImports),
+  columns: [
+    { title: 'Berkas', width: 36, value: (row) => row.fileName },
+    { title: 'Keadaan', width: 22, value: (row) => importPhaseLabels[row.phase] },
+    { title: 'Dimulai', width: 17, value: (row, { moment }) => moment(row.startedAt) },
+    { title: 'Oleh', width: 24, value: (row) => row.startedBy },
+    { title: 'Berakhir', width: 17, value: (row, { moment }) => moment(row.endedAt) },
+    { title: 'Pasien ditambahkan', width: 12, value: (row) => row.added },
+    { title: 'Sudah ada', width: 10, value: (row) => row.known },
+    { title: 'Tidak masuk', width: 12, value: (row) => row.keptOut },
+    { title: 'Dengan catatan', width: 12, value: (row) => row.noted },
+    { title: 'Ditarik kembali', width: 12, value: (row) => row.takenBack },
+  ],
+})
+
+/** Who stayed when an import was taken back, with why; nobody before it was. */
+export const importKept = defineList({
+  file: 'tetap-ada',
+  title: () => 'Pasien yang tetap ada setelah impor ditarik kembali',
+  rows: async ({ db }: ListPlace, { id }: { id: string }) => {
+    const given = await readImport(db, id)
+    return given?.state === 'undone' ? listKept(db, id, mostKept) : []
+  },
+  columns: [
+    { title: 'No RM', width: 12, value: (row) => row.recordNo },
+    { title: 'Nama', width: 30, value: (row) => row.name },
+    { title: 'Tetap ada karena', width: 60, value: (row) => row.reasons.join(', ') },
+  ],
+})

@@ -1,0 +1,26 @@
+import { type HeldDay, type ReceiptLine, receiptContent } from '#contract/stick'
+import { refuse } from '#domain/errors'
+import { stickKeysOf } from '#stick/keys'
+import { openStick, readStick } from '#stick/stick-file'
+import type { Destination } from '../destination.ts'
+
+/** What became of each record, and what the district held afterwards. */
+export type Receipt = { records: ReceiptLine[]; days: HeldDay[] }
+
+/** Refuses `stick_unreadable`, and `stick_foreign` where it answers somebody else or an older secret. */
+export async function readReceipt(
+  bytes: Buffer,
+  { clientId, secret }: Pick<Destination, 'clientId' | 'secret'>,
+): Promise<Receipt> {
+  const stick = readStick(bytes)
+  if (stick?.header.kind !== 'tanda-terima') return refuse('stick_unreadable')
+  const lines = stick.header.clientId === clientId ? openStick(stick, stickKeysOf(secret).contents) : null
+  if (!lines) return refuse('stick_foreign')
+  const receipt: Receipt = { records: [], days: [] }
+  for await (const text of lines) {
+    const line = receiptContent.parse(text)
+    if ('day' in line) receipt.days.push(line)
+    else receipt.records.push(line)
+  }
+  return receipt
+}

@@ -1,0 +1,154 @@
+import { Button, NativeSelect, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { type Surface, surfaceLabels, surfaces } from '#contract/access'
+import { usualDisplay } from '#contract/hub/device'
+import type { HubOutputs } from '#contract/hub/hub'
+import { api } from '#ui/shared/client.ts'
+import { Dialog } from '#ui/shared/Dialog.tsx'
+import { useHubNow } from '#ui/shared/hub-clock.ts'
+import { KeyCap } from '#ui/shared/KeyCap.tsx'
+import { Problems } from '#ui/shared/Problems.tsx'
+import { sentencesOf } from '#ui/shared/problems.ts'
+import { useFrontDesk } from '../front-desk-context.ts'
+import { useFocusOnOpen } from '../use-focus-on-open.ts'
+import { DisplayFields } from './DisplayFields.tsx'
+import styles from './devices.module.css'
+
+type Invitation = HubOutputs['devices']['invite']
+
+/** First what it shall be, then the code to type there. */
+export function InviteDialog({ onClose }: { onClose: () => void }) {
+  const [surface, setSurface] = useState<Surface>('display')
+  const [name, setName] = useState('')
+  const [roomId, setRoomId] = useState('')
+  const [settings, setSettings] = useState(usualDisplay)
+  const invite = useMutation(api.devices.invite.mutationOptions())
+
+  function submit(event?: FormEvent): void {
+    event?.preventDefault()
+    invite.mutate({
+      surface,
+      // What nobody names, the hub calls by what it does, and a room by its room.
+      name: name.trim(),
+      roomId: roomId || null,
+      settings: surface === 'display' ? settings : null,
+    })
+  }
+
+  if (invite.data) {
+    return (
+      <Dialog title={`Kode untuk ${name.trim() || surfaceLabels[surface]}`} onClose={onClose} size={700}>
+        <Code invitation={invite.data} again={() => submit()} busy={invite.isPending} />
+      </Dialog>
+    )
+  }
+  return (
+    <Dialog title="Sambungkan perangkat" onClose={onClose} size={700}>
+      <Stack component="form" onSubmit={submit}>
+        <SegmentedControl
+          fullWidth
+          aria-label="Untuk apa"
+          value={surface}
+          data={surfaces
+            .toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
+            .map((value) => ({ value, label: surfaceLabels[value] }))}
+          onChange={(value) => setSurface(value as Surface)}
+        />
+        <TextInput
+          label="Nama"
+          placeholder={surface === 'display' ? 'misalnya: TV ruang tunggu' : surfaceLabels[surface]}
+          data-autofocus
+          autoComplete="off"
+          maxLength={40}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        {(surface === 'room' || surface === 'desk') && (
+          <RoomChoice surface={surface} value={roomId} onChange={setRoomId} />
+        )}
+        {surface === 'display' && <DisplayFields settings={settings} onChange={setSettings} />}
+        <Problems sentences={invite.error ? sentencesOf(invite.error) : []} />
+        <Button
+          type="submit"
+          loading={invite.isPending}
+          disabled={surface === 'room' && roomId === ''}
+          rightSection={<KeyCap keys="Enter" />}
+        >
+          Buat kode
+        </Button>
+      </Stack>
+    </Dialog>
+  )
+}
+
+const order: readonly Surface[] = ['display', 'room', 'kiosk', 'desk']
+
+type RoomChoiceProps = { surface: 'room' | 'desk'; value: string; onChange: (roomId: string) => void }
+
+function RoomChoice({ surface, value, onChange }: RoomChoiceProps) {
+  const { facility } = useFrontDesk()
+  const rooms = facility.rooms.filter(
+    ({ active, roles }) => active && roles.includes('loket') === (surface === 'desk'),
+  )
+  return (
+    <NativeSelect
+      label={surface === 'room' ? 'Ruangan' : 'Loket'}
+      value={value}
+      data={[{ value: '', label: 'pilih …' }, ...rooms.map(({ id, name }) => ({ value: id, label: name }))]}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+type CodeProps = { invitation: Invitation; again: () => void; busy: boolean }
+
+function Code({ invitation, again, busy }: CodeProps) {
+  const digits = useFocusOnOpen()
+  const left = Math.ceil((invitation.expiresAt - useHubNow()) / 1000)
+  const { data: devices } = useQuery(api.devices.list.queryOptions())
+  const came = devices?.some(({ pairedAt }) => pairedAt !== null && pairedAt > invitation.expiresAt - 300_000)
+  if (left <= 0) {
+    return (
+      <Stack>
+        <Text>Kode sudah tidak berlaku. Buat kode baru bila perangkatnya belum tersambung.</Text>
+        <Button autoFocus loading={busy} rightSection={<KeyCap keys="Enter" />} onClick={again}>
+          Buat kode baru
+        </Button>
+      </Stack>
+    )
+  }
+  const { code, addresses, qr } = invitation
+  return (
+    <Stack>
+      <section ref={digits} tabIndex={-1} className={styles.code} aria-label="Kode">
+        {code.slice(0, 3)} {code.slice(3)}
+      </section>
+      <Text ta="center" c="dimmed">
+        berlaku {Math.floor(left / 60)}:{String(left % 60).padStart(2, '0')} lagi, untuk satu perangkat
+      </Text>
+      {addresses.length === 0 ? (
+        <Text fw={600}>
+          Jaringan belum dinyalakan. Tutup kotak ini, nyalakan «Jaringan», lalu buat kode lagi.
+        </Text>
+      ) : (
+        <div className={styles.join}>
+          <div>
+            <Text mb={6}>Di perangkat itu buka peramban dan ketik alamat ini, lalu kodenya:</Text>
+            <ul className={styles.addresses}>
+              {addresses.map((address) => (
+                <li key={address}>{address}</li>
+              ))}
+            </ul>
+          </div>
+          {qr && <img className={styles.qr} alt="" src={`data:image/svg+xml,${encodeURIComponent(qr)}`} />}
+        </div>
+      )}
+      {came && (
+        <Text role="status" fw={700}>
+          Perangkat sudah tersambung. Kotak ini boleh ditutup.
+        </Text>
+      )}
+    </Stack>
+  )
+}

@@ -1,0 +1,77 @@
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { accountRules } from './account-rules.ts'
+import { askAgain } from './ask-again.ts'
+import { Dialog } from './Dialog.tsx'
+import { KeyCap } from './KeyCap.tsx'
+import { Problems } from './Problems.tsx'
+import { placeProblems } from './place-problems.ts'
+import { RoleChoice, type RoleOption } from './RoleChoice.tsx'
+
+type Account<Role> = { name: string; username: string; password: string; role: Role }
+
+type Props<Role extends string> = {
+  title: string
+  saveLabel: string
+  roles: readonly RoleOption<Role>[]
+  usualRole: Role
+  /** The hub's or the district's. */
+  staff: { key: () => QueryKey; create: { call: (account: Account<Role>) => Promise<unknown> } }
+  onClose: () => void
+}
+
+/** An account for somebody else. */
+export function NewAccountDialog<Role extends string>(props: Props<Role>) {
+  const { title, saveLabel, roles, usualRole, staff, onClose } = props
+  const queries = useQueryClient()
+  const [elsewhere, setElsewhere] = useState<string[]>([])
+  const form = useForm<Account<Role>>({
+    initialValues: { name: '', username: '', password: '', role: usualRole },
+    validate: accountRules,
+  })
+  const create = useMutation({
+    mutationFn: (account: Account<Role>) => staff.create.call(account),
+    onMutate: () => setElsewhere([]),
+    onSuccess: () => {
+      void askAgain(queries, staff.key())
+      onClose()
+    },
+    onError: (error) => setElsewhere(placeProblems(form, error, { username_taken: 'username' })),
+  })
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form noValidate onSubmit={form.onSubmit((account) => create.mutate(account))}>
+        <Stack>
+          <TextInput
+            label="Nama lengkap"
+            maxLength={80}
+            autoComplete="off"
+            data-autofocus
+            {...form.getInputProps('name')}
+          />
+          <TextInput
+            label="Nama pengguna"
+            description="untuk masuk: huruf kecil, angka, atau titik"
+            autoComplete="off"
+            autoCapitalize="none"
+            {...form.getInputProps('username')}
+          />
+          <PasswordInput
+            label="Kata sandi"
+            description="paling sedikit 8 huruf; boleh kalimat pendek"
+            autoComplete="new-password"
+            visibilityToggleButtonProps={{ 'aria-label': 'Tampilkan kata sandi' }}
+            {...form.getInputProps('password')}
+          />
+          <RoleChoice roles={roles} {...form.getInputProps('role')} />
+          <Problems sentences={elsewhere} />
+          <Button type="submit" loading={create.isPending} rightSection={<KeyCap keys="Enter" />}>
+            {saveLabel}
+          </Button>
+        </Stack>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,34 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { birthPrecisions } from '#domain/birth'
+import type { LocalDate } from '#domain/local-date'
+import { createSketches } from '#hub/import/sketches'
+
+const digits = (length: number) =>
+  fc
+    .array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length })
+    .map((all) => all.join(''))
+const birth = fc.record({
+  date: fc
+    .date({ min: new Date('1900-01-01'), max: new Date('2026-12-31'), noInvalidDate: true })
+    .map((day) => day.toISOString().slice(0, 10) as LocalDate),
+  precision: fc.constantFrom(...birthPrecisions),
+})
+const sketch = fc.record({
+  sex: fc.constantFrom('L' as const, 'P' as const, null),
+  birth: fc.option(birth),
+  nik: fc.option(digits(16)),
+  cardNo: fc.option(digits(13)),
+})
+
+test('thousands of sketches come out as they went in, each with its owner', () => {
+  fc.assert(
+    fc.property(fc.array(sketch, { minLength: 2500, maxLength: 2500, size: 'max' }), (people) => {
+      const sketches = createSketches()
+      const which = people.map((person, at) => sketches.add(person, at * 7))
+      expect(which.map(sketches.at)).toEqual(people)
+      expect(which.map(sketches.ownerOf)).toEqual(people.map((_person, at) => at * 7))
+    }),
+    { numRuns: 5 },
+  )
+})
