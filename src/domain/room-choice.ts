@@ -1,5 +1,5 @@
 import type { ClusterCode } from './cluster.ts'
-import { type Room, type RoomRole, roomRoleLabels } from './room.ts'
+import { isAtHome, type Room, type RoomRole, roomRoleLabels } from './room.ts'
 
 export type Destination = { cluster: ClusterCode; roles: readonly RoomRole[] }
 
@@ -30,10 +30,11 @@ function findByRole(active: readonly Room[], to: Destination): Room | undefined 
   return undefined
 }
 
-/** A patient without a fitting room is better off with a nurse than at the cashier. */
+/** A patient without a fitting room is better off with a nurse than at the cashier, and with nobody who is on the road. */
 function careFirst(rooms: readonly Room[]): Room[] {
+  const here = rooms.filter((room) => !isAtHome(room))
   const cares = (room: Room) => room.roles.some((role) => !helping.includes(role))
-  return [...rooms.filter(cares), ...rooms.filter((room) => !cares(room))]
+  return [...here.filter(cares), ...here.filter((room) => !cares(room))]
 }
 
 function explain(room: Room, missing: RoomRole | undefined): string {

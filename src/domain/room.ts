@@ -21,6 +21,7 @@ export const roomRoles = [
   'loket',
   'ckg',
   'surat',
+  'rumah',
 ] as const
 export type RoomRole = (typeof roomRoles)[number]
 
@@ -51,6 +52,11 @@ export function takesVisits({ roles }: Pick<Room, 'roles'>): boolean {
   return roles.length === 0 || roles.some((role) => role !== 'loket')
 }
 
+/** No room at all: the nurse who goes to people's homes, for whom the desk registers those visits. */
+export function isAtHome({ roles }: Pick<Room, 'roles'>): boolean {
+  return roles.length > 0 && roles.every((role) => role === 'rumah')
+}
+
 /** A set of rooms to begin with; setup gives each its id. */
 export type RoomPreset = {
   code: string
@@ -78,6 +84,7 @@ export const roomRoleLabels: Record<RoomRole, string> = {
   loket: 'loket',
   ckg: 'cek kesehatan gratis',
   surat: 'surat sehat',
+  rumah: 'khusus kunjungan rumah',
 }
 
 /** Everyone who may come needs a place: mothers and children, adults and the old, and whoever is brought in an emergency. */

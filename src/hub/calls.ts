@@ -1,7 +1,9 @@
+import { setImmediate as turn } from 'node:timers/promises'
+
 /** Calls of screens that are being answered now. */
 export type Calls = {
   during: <T>(work: () => Promise<T>) => Promise<T>
-  /** Resolves when none is, or after `mostMs` where one follows the other without end. */
+  /** Resolves when none is, those that came in just now included, or after `mostMs` where one follows the other without end. */
   quiet: (mostMs: number) => Promise<void>
 }
 
@@ -19,9 +21,10 @@ export function createCalls(): Calls {
         if (count === 0) for (const go of waiting) go()
       }
     },
-    quiet: (mostMs) =>
-      new Promise((resolve) => {
-        if (count === 0) return resolve()
+    quiet: async (mostMs) => {
+      await turn()
+      if (count === 0) return
+      await new Promise<void>((resolve) => {
         const go = () => {
           clearTimeout(timer)
           waiting.delete(go)
@@ -29,6 +32,7 @@ export function createCalls(): Calls {
         }
         const timer = setTimeout(go, mostMs)
         waiting.add(go)
-      }),
+      })
+    },
   }
 }

@@ -21,6 +21,7 @@ import { type Facility, readFacility } from './store/facility.ts'
 import type { Actor } from './store/legs.ts'
 import type { Store, Tx } from './store/open.ts'
 import type { PatientFinder } from './store/patient-finder.ts'
+import type { WordShares } from './store/word-shares.ts'
 import type { Sync } from './sync/engine.ts'
 import { localTime, type System } from './system.ts'
 import type { TicketDesk } from './ticket-desk.ts'
@@ -35,6 +36,7 @@ export type HubContext = {
   reader: Reader
   codes: OneTimeCodes
   finder: PatientFinder
+  wordShares: WordShares
   searches: SearchTrail
   sync: Sync
   calls: Calls

@@ -26,6 +26,7 @@ import { readFacility } from './store/facility.ts'
 import { openStore } from './store/open.ts'
 import { createPatientFinder } from './store/patient-finder.ts'
 import { refillSearchIndex } from './store/search-refill.ts'
+import { createWordShares } from './store/word-shares.ts'
 import { sendNow, standingOf } from './sync/before-leaving.ts'
 import { createSync, type SyncOptions } from './sync/engine.ts'
 import { type Nightly, startNightly } from './sync/nightly.ts'
@@ -226,6 +227,7 @@ function createContext(config: HubConfig, data: DataFolder): HubContext {
       (code) => areas.villageByCode(code)?.name ?? null,
       () => new Date(system.now()).getUTCFullYear(),
     ),
+    wordShares: createWordShares(store.db),
     searches: createSearchTrail(store, system),
     facilityIsSet: async () => {},
     dayIsClosed: async () => {},

@@ -23,7 +23,9 @@ const slowShare = 50
 const slowKbit = 64
 /** A clerk who types without a pause. */
 const keyEveryMs = 60
-const aloneSearches = 200
+const aloneSearches = 600
+/** Of a hub that has just started: its first pages are not in memory yet. */
+const coldSearches = 50
 const words = ['si', 'siti', 'wayan', 'budi san', 'nur', 'ahmad', '0812', '8204', 'dewi 1990', 'muh']
 
 /**
@@ -250,7 +252,7 @@ function searchAtDesk(desk: TestPage, most: number) {
     stop: async () => {
       going = false
       await done
-      return times
+      return times.slice(coldSearches)
     },
   }
 }

@@ -90,6 +90,25 @@ describe('a room that is missing', () => {
     ])
   })
 
+  test('never sends anybody to the nurse who is on the road, as long as a room is open', () => {
+    const [first] = rooms
+    const onTheRoad = {
+      ...first,
+      id: 'rumah',
+      name: 'Kunjungan Rumah',
+      cluster: 'k3',
+      roles: ['rumah'],
+    } as Room
+    const open = without(
+      'Ruang Lansia',
+      'Ruang Dewasa',
+      'Ruang KB & Catin',
+      'Ruang CKG',
+      'Ruang Konseling Jiwa',
+    )
+    expect(routeVisit(old, arrival(), [onTheRoad, ...open], book, today).room.name).toBe('Ruang Ibu')
+  })
+
   test('with every room closed the answer is still a room, and says so', () => {
     const closed = rooms.map((room) => ({ ...room, active: false })) as [Room, ...Room[]]
     expect(reasons(old, {}, closed)[1]).toContain('belum ada ruangan yang dibuka')

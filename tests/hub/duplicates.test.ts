@@ -10,11 +10,11 @@ import { writePeople } from '#demo/write-people'
 import type { LocalDate } from '#domain/local-date'
 import { openAreas } from '#files/areas'
 import { type DataFolder, keyFromFile, openDataFolder } from '#hub/data-folder'
-import { sampleShares } from '#hub/store/duplicate-candidates'
 import { findDuplicates } from '#hub/store/duplicates'
 import { writeCells } from '#hub/store/merge-fields'
 import { openStore, type Store } from '#hub/store/open'
 import { insertStaff } from '#hub/store/staff'
+import { createWordShares } from '#hub/store/word-shares'
 import {
   newPatient,
   openPage,
@@ -304,11 +304,20 @@ test('how common a word is, is asked of the whole file, not of those who came fi
       SELECT i, CASE WHEN i <= 20000 THEN 'WAYAN' ELSE 'WELMINCE' END || iif(i % 10 = 0, ' SITI', '') FROM n;
     INSERT INTO patients (rid, id, record_no, record_key, name, name_key, payer, temporary, revision, created_at, updated_at)
       VALUES (${people}, 'last', 'P1', 'P1', 'WELMINCE', 'WELMINCE', 'umum', 0, 1, 0, 0)`)
-  const shareOf = await sampleShares(store.db, ['Wayan Welmince Siti', 'Markus'])
+  const sharesOf = createWordShares(store.db)
+  const shareOf = await sharesOf(['Wayan Welmince Siti', 'Markus'])
   expect(shareOf('WAYAN')).toBeCloseTo(1 / 3, 1)
   expect(shareOf('WELMINCE')).toBeCloseTo(2 / 3, 1)
   expect(shareOf('SITI')).toBeCloseTo(0.1, 2)
   expect(shareOf('MARKUS')).toBeLessThan(0.0001)
+
+  // Asked again when an import has brought others.
+  data.driver.exec(`
+    WITH RECURSIVE n (i) AS (SELECT ${people + 1} UNION ALL SELECT i + 1 FROM n WHERE i < ${2 * people})
+    INSERT INTO patient_words (rowid, name) SELECT i, 'MARKUS' FROM n;
+    INSERT INTO patients (rid, id, record_no, record_key, name, name_key, payer, temporary, revision, created_at, updated_at)
+      VALUES (${2 * people}, 'later', 'P2', 'P2', 'MARKUS', 'MARKUS', 'umum', 0, 1, 0, 0)`)
+  expect((await sharesOf(['Markus']))('MARKUS')).toBeCloseTo(1 / 2, 1)
   await store.close()
   data.release()
   removeFolder(folder)
@@ -319,5 +328,7 @@ function withNik(people: readonly CardPerson[]): [CardPerson, CardPerson, CardPe
 }
 
 async function idsShown(store: Store, person: CardPerson, exceptId: string | null = null): Promise<string[]> {
-  return (await findDuplicates(store.db, { ...comparedOf(person), exceptId })).map(({ id }) => id)
+  return (
+    await findDuplicates(store.db, createWordShares(store.db), { ...comparedOf(person), exceptId })
+  ).map(({ id }) => id)
 }

@@ -5,6 +5,7 @@ import type { Nik } from '#domain/nik'
 import { type DuplicateHit, findDuplicates } from '#hub/store/duplicates'
 import type { Store } from '#hub/store/open'
 import type { StoredPatient } from '#hub/store/patients'
+import { createWordShares } from '#hub/store/word-shares'
 import { comparedOf } from './labelled.ts'
 
 const today = '2026-11-23' as LocalDate
@@ -35,7 +36,7 @@ export async function comeFirst(store: Store, people: readonly CardPerson[]): Pr
 }
 
 function ask(store: Store, person: CardPerson): Promise<DuplicateHit[]> {
-  return findDuplicates(store.db, { ...comparedOf(person), exceptId: null })
+  return findDuplicates(store.db, createWordShares(store.db), { ...comparedOf(person), exceptId: null })
 }
 
 /** A stored person as the demo once made them. */

@@ -33,7 +33,7 @@ export const id = '019a0000-0000-7000-8000-000000000001'
 /** 07:30 in Halmahera, still the day before in UTC. */
 export const morning = Date.UTC(2026, 10, 20, 22, 30)
 export const minute = 60_000
-export const stay: Stay = { location: 'loc-1', enteredAt: morning, endedAt: null }
+export const stay: Stay = { location: 'loc-1', atHome: false, enteredAt: morning, endedAt: null }
 export const named = { organization: 'org-1', patient: 'pat-1', stays: [stay] }
 
 function patientRow(change: Partial<PatientRow> = {}): PatientRow {
@@ -129,7 +129,12 @@ export const anyPatient = fc
   })
   .chain((row) => anyMerged.map((merged) => toPatient(row, merged)))
 
-const anyStay = fc.record({ location: fc.uuid(), enteredAt: time, endedAt: maybe(time) })
+const anyStay = fc.record({
+  location: fc.uuid(),
+  atHome: fc.boolean(),
+  enteredAt: time,
+  endedAt: maybe(time),
+})
 
 export const anyVisit = fc
   .record({

@@ -67,6 +67,25 @@ describe('a day without trouble', () => {
     expect(visit?.statusHistory?.map(({ status }) => status)).toEqual(['arrived', 'in-progress', 'finished'])
   })
 
+  test('a visit at somebody’s home is told as one, and where it was as a house', async () => {
+    const [home] = puskesmas.rooms
+    puskesmas
+      .store()
+      .driver.prepare(`UPDATE service_points SET roles = '["rumah"]' WHERE id = ?`)
+      .run(home.id)
+    await aDay(1)
+    await puskesmas.send()
+    expect((await encounters()).map((visit) => visit.class.code)).toEqual(['HH'])
+    const places = await dinkes.list<Location>(account, 'Location')
+    const kinds = places.map(({ name, physicalType }) => [name, physicalType?.coding?.[0]?.code])
+    expect(new Map(kinds as [string, string][])).toEqual(
+      new Map([
+        ['Poli Umum', 'ho'],
+        ['Ruang Ibu dan Anak', 'ro'],
+      ]),
+    )
+  })
+
   test('a NIK travels in the body and stands in no address', async () => {
     const patient = await puskesmas.register()
     await puskesmas.send()

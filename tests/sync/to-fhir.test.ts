@@ -203,7 +203,7 @@ describe('a visit', () => {
   test('lists every room it went through, with the time there, in the order of coming', () => {
     const stays = [
       { ...stay, endedAt: morning + 20 * minute },
-      { location: 'loc-2', enteredAt: morning + 20 * minute, endedAt: null },
+      { ...stay, location: 'loc-2', enteredAt: morning + 20 * minute },
     ]
     expect(toEncounter({}, stays).location).toEqual([
       {
@@ -222,6 +222,12 @@ describe('a visit', () => {
   test('of an emergency has the class of one', () => {
     const arrival = JSON.stringify({ ...noArrival, emergency: ['tidak_sadar'] })
     expect(toEncounter({ arrival }).class.code).toBe('EMER')
+    expect(toEncounter({ arrival }, [{ ...stay, atHome: true }]).class.code).toBe('EMER')
+  })
+
+  test('at somebody’s home has the class of one', () => {
+    expect(toEncounter({}, [{ ...stay, atHome: true }]).class.code).toBe('HH')
+    expect(toEncounter().class.code).toBe('AMB')
   })
 
   test('tells its whole course, each status closed where the next begins', () => {

@@ -66,7 +66,7 @@ export const patients = {
   }),
 
   duplicates: hub.patients.duplicates.handler(async ({ input, context }) => {
-    const hits = await findDuplicates(context.store.db, input)
+    const hits = await findDuplicates(context.store.db, context.wordShares, input)
     return hits.map((hit) => withVillage(hit, context))
   }),
 

@@ -1,5 +1,4 @@
 import { performance } from 'node:perf_hooks'
-import { setImmediate as turn } from 'node:timers/promises'
 import type { LocalDate } from '#domain/local-date'
 import type { Askable } from '#hub/ask-worker'
 import type { Calls } from '#hub/calls'
@@ -63,8 +62,6 @@ async function step<T>(
   { store, calls }: Pick<Tools, 'store' | 'calls'>,
   write: () => Promise<T>,
 ): Promise<T> {
-  // What came in during the last step is heard first.
-  await turn()
   await calls.quiet(patienceMs)
   return store.lend(write)
 }

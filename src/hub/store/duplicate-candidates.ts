@@ -4,7 +4,7 @@ import type { Birth, BirthPrecision } from '#domain/birth'
 import { numbersOneSlipAway } from '#domain/digit-slip'
 import type { Compared } from '#domain/duplicate'
 import { datesMistakenFor } from '#domain/duplicate-birth'
-import { estimateShare, type WordShare, wordsOf } from '#domain/duplicate-name'
+import { type WordShare, wordsOf } from '#domain/duplicate-name'
 import { yearOf } from '#domain/local-date'
 import { nameKey } from '#domain/name-key'
 import { normalizePhone } from '#domain/phone'
@@ -19,11 +19,6 @@ const mostOfEach = 30
 const mostOfOneDay = 300
 /** A word that more than this share of people bear finds only strangers when it stands alone. */
 const tooCommon = 0.02
-/** So many are asked how common a word is; a census would read every SITI of a million. */
-const sampleSize = 20_000
-/** Spread over the whole file: a Puskesmas takes people on village by village, and an import brings others at once. */
-const samplePlaces = 10
-
 /**
  * Who may be the person, by what an error leaves standing: a number, or one a slip away; the name with a birth date
  * near by; the birth date with a word of the name; rare words; a word in the village; the mother; the family card.
@@ -38,36 +33,6 @@ export async function findCandidates(db: Db, person: Compared, shareOf: WordShar
     await byRelations(db, person),
   ]
   return [...new Set(found.flat().map(({ rid }) => rid))]
-}
-
-/** How common each word of the names in question is among those on file. */
-export async function sampleShares(db: Db, names: readonly (string | null)[]): Promise<WordShare> {
-  const words = [...new Set(names.flatMap((name) => (name === null ? [] : wordsOf(name))))]
-  const { last } = await db
-    .selectFrom('patients')
-    .select((eb) => eb.fn.coalesce(eb.fn.max('rid'), eb.lit(0)).as('last'))
-    .executeTakeFirstOrThrow()
-  const places = JSON.stringify(spreadOver(last))
-  const shares = new Map<string, number>()
-  for (const word of words) {
-    // From JSON: a bound number is a real one, which FTS5 does not take for the end of a range.
-    const { rows } = await sql<{ count: number }>`
-      SELECT count(*) AS count FROM json_each(${places}) AS place CROSS JOIN patient_words
-      WHERE patient_words MATCH ${named(word)} AND patient_words.rowid > place.value ->> 0 AND patient_words.rowid <= place.value ->> 1
-    `.execute(db)
-    shares.set(word, estimateShare(rows[0]?.count ?? 0, Math.min(last, sampleSize)))
-  }
-  return (word) => shares.get(word) ?? estimateShare(0, Math.min(last, sampleSize))
-}
-
-/** Equal stretches of rids, `after` and `upTo`, that together hold the sample, each in the middle of its part of the file. */
-function spreadOver(last: number): [after: number, upTo: number][] {
-  if (last <= sampleSize) return [[0, last]]
-  const [each, apart] = [sampleSize / samplePlaces, last / samplePlaces]
-  return Array.from({ length: samplePlaces }, (_, at) => {
-    const after = Math.floor((at + 0.5) * apart - each / 2)
-    return [after, after + each]
-  })
 }
 
 async function byNumbers(db: Db, { nik, cardNo, passport, phone }: Compared): Promise<Row[]> {
@@ -177,7 +142,7 @@ function matching(db: Db, match: string): Promise<Row[]> {
     .then(({ rows }) => rows)
 }
 
-function named(word: string): string {
+export function named(word: string): string {
   return `{name} : "${word}"`
 }
 

@@ -1,11 +1,12 @@
 import { type Selectable, sql } from 'kysely'
 import { type Compared, compareRecords, type DuplicateLevel, type Evidence } from '#domain/duplicate'
 import type { WordShare } from '#domain/duplicate-name'
-import { findCandidates, sampleShares } from './duplicate-candidates.ts'
+import { findCandidates } from './duplicate-candidates.ts'
 import type { Db } from './open.ts'
 import { type PatientHit, readHits } from './patient-hits.ts'
 import { birthOf } from './patients.ts'
 import type { PatientTable } from './schema.ts'
+import type { WordShares } from './word-shares.ts'
 
 /** The person as typed so far; `exceptId` is the record that is being corrected. */
 export type DuplicateQuery = Compared & { exceptId: string | null }
@@ -18,8 +19,12 @@ const mostShown = 5
  * People on file who may be the one being typed, the likeliest first, each with what speaks for and against it. Never
  * a reason to block. Who was merged away, or was looked at and found to be somebody else, is not among them.
  */
-export async function findDuplicates(db: Db, query: DuplicateQuery): Promise<DuplicateHit[]> {
-  const shareOf = await sampleShares(db, [query.name, query.motherName])
+export async function findDuplicates(
+  db: Db,
+  sharesOf: WordShares,
+  query: DuplicateQuery,
+): Promise<DuplicateHit[]> {
+  const shareOf = await sharesOf([query.name, query.motherName])
   const rids = await findCandidates(db, query, shareOf)
   const likely = await weighCandidates(db, query, rids, shareOf)
   const shown = likely.toSorted((a, b) => b.score - a.score || a.rid - b.rid).slice(0, mostShown)

@@ -1,6 +1,6 @@
 import type { HubOutputs } from '#contract/hub/hub'
 import type { LocalDate } from '#domain/local-date'
-import { isCounter, type Room } from '#domain/room'
+import { isAtHome, isCounter, type Room } from '#domain/room'
 import { estimateWait, type Stay, usualMinutes } from '#domain/waiting-estimate'
 import { listRooms } from './facility.ts'
 import type { Db } from './open.ts'
@@ -47,14 +47,14 @@ export async function readRoomLoads(
   return loads
 }
 
-/** Null where nobody is told to wait: people brought in an emergency are served at once. */
+/** Null where nobody is told to wait: people brought in an emergency are served at once, others are visited. */
 export function estimateFor(
   { roles }: Pick<Room, 'roles'>,
   stays: readonly Stay[],
   ahead: number,
   now: number,
 ): Load['estimate'] {
-  if (roles.includes('darurat')) return null
+  if (roles.includes('darurat') || isAtHome({ roles })) return null
   return estimateWait({ stays, ahead, usualMinutes: usualMinutes(roles), now })
 }
 

@@ -1,4 +1,5 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
+import { isAtHome } from '#domain/room'
 import { listMergedInto } from './merged-links.ts'
 import type { Db } from './open.ts'
 import type { RecordKind } from './outbox.ts'
@@ -85,7 +86,7 @@ export async function listWaitingPatients(db: Db, page: Page): Promise<WaitingPa
 }
 
 /** One room that a visit went through, in the order of coming; `location` is the server's id of the room. */
-export type Stay = { location: string; enteredAt: number; endedAt: number | null }
+export type Stay = { location: string; atHome: boolean; enteredAt: number; endedAt: number | null }
 export type WaitingVisit = Waiting<VisitTable & { organization: string; patient: string; stays: Stay[] }>
 
 export async function listWaitingVisits(db: Db, page: Page): Promise<WaitingVisit[]> {
@@ -154,15 +155,18 @@ function legsWithRoom(db: Db, target: string) {
 
 async function listStays(db: Db, target: string, visitIds: readonly string[]): Promise<Map<string, Stay[]>> {
   const rows = await legsWithRoom(db, target)
+    .leftJoin('service_points', 'service_points.id', 'legs.room_id')
     .select(['legs.visit_id', 'room.server_id as location', 'legs.entered_at', 'legs.ended_at'])
+    .select('service_points.roles')
     .where('legs.visit_id', 'in', visitIds)
     .orderBy('legs.entered_at')
     .orderBy('legs.id')
     .execute()
   const stays = new Map<string, Stay[]>()
-  for (const { visit_id, location, entered_at, ended_at } of rows) {
+  for (const { visit_id, location, roles, entered_at, ended_at } of rows) {
     if (location === null || visit_id === null) continue
-    const stay = { location, enteredAt: entered_at, endedAt: ended_at }
+    const atHome = isAtHome({ roles: roles === null ? [] : JSON.parse(roles) })
+    const stay = { location, atHome, enteredAt: entered_at, endedAt: ended_at }
     stays.set(visit_id, [...(stays.get(visit_id) ?? []), stay])
   }
   return stays

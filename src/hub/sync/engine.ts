@@ -1,4 +1,4 @@
-import { setTimeout as pass } from 'node:timers/promises'
+import { setTimeout as pass, setImmediate as turn } from 'node:timers/promises'
 import type { HubOutputs } from '#contract/hub/hub'
 import type { ComparedType, Figure, SyncRun } from '#contract/hub/sync'
 import { type Problem, problem, Refusal, refuse } from '#domain/errors'
@@ -167,7 +167,7 @@ async function begin(options: SyncOptions, trigger: Trigger, signal: AbortSignal
     now: system.now,
     pause: options.pause ?? ((attempt, afterMs) => pauseFor(system, signal, attempt, afterMs)),
     announce,
-    giveWay: trigger === 'person' ? async () => {} : () => calls.quiet(patienceMs),
+    giveWay: trigger === 'person' ? turn : () => calls.quiet(patienceMs),
     gone: new Map(),
     size: { most: mostEntries, passed: 0, wanted: passedToGrow },
     byType: new Map(),

@@ -32,7 +32,7 @@ export type Run = Delivery & {
   /** The destination's base URL, under which links are kept. */
   target: string
   announce: () => void
-  /** Resolves when no screen waits for an answer, or soon; asked before anything that keeps the hub busy. */
+  /** Resolves when screens have been heard: of a run that a person started at once, else when none waits, or soon. */
   giveWay: () => Promise<void>
   /** Counted while the run goes; what waits and what must be fixed is read from the outbox itself. */
   byType: TypeTallies
@@ -103,6 +103,7 @@ async function sendLayer(run: Run, tally: Tally, type: FhirType): Promise<void> 
     const last = items.at(-1)
     if (!last) break
     after = last.recordId
+    await run.giveWay()
     const settled: Settled[] = []
     for (const part of cutBySize(items)) settled.push(...(await sendPart(run, tally, part)))
     forbidden.push(...settled.flatMap(whatIsForbidden))
@@ -138,6 +139,7 @@ async function sendPart(run: Run, tally: Tally, items: readonly Item[]): Promise
   for (let tries = 1; round.length > 0; tries += 1) {
     if (run.signal.aborted) throw new RunStopped(null)
     const meanings = await deliver(run, round)
+    await run.giveWay()
     const settled: Settled[] = []
     for (const [index, item] of round.entries()) {
       const meaning = meanings[index]

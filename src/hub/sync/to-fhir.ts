@@ -27,6 +27,7 @@ import {
   recordSystem,
   ticketSystem,
 } from '#contract/fhir'
+import { isAtHome } from '#domain/room'
 import type { Arrival } from '#domain/routing'
 import { formatTicketNumber } from '#hub/store/counters'
 import type { Facility } from '#hub/store/facility'
@@ -45,6 +46,7 @@ const identifierTypeUrl = 'http://terminology.hl7.org/CodeSystem/v2-0203'
 
 const ambulatory: Coding = { system: classCoding, code: 'AMB', display: 'ambulatory' }
 const emergency: Coding = { system: classCoding, code: 'EMER', display: 'emergency' }
+const homeHealth: Coding = { system: classCoding, code: 'HH', display: 'home health' }
 
 export function organizationOf(row: Omit<Schema['facility'], 'only'>): Organization {
   return {
@@ -56,6 +58,10 @@ export function organizationOf(row: Omit<Schema['facility'], 'only'>): Organizat
   }
 }
 
+const physicalType = 'http://terminology.hl7.org/CodeSystem/location-physical-type'
+const room: Coding = { system: physicalType, code: 'ro', display: 'Room' }
+const house: Coding = { system: physicalType, code: 'ho', display: 'House' }
+
 /** `organization` is the server's id, as in all below. */
 export function locationOf(origin: Origin, row: Schema['service_points'], organization: string): Location {
   return {
@@ -65,15 +71,7 @@ export function locationOf(origin: Origin, row: Schema['service_points'], organi
     status: row.active === 1 ? 'active' : 'inactive',
     name: row.name,
     mode: 'instance',
-    physicalType: {
-      coding: [
-        {
-          system: 'http://terminology.hl7.org/CodeSystem/location-physical-type',
-          code: 'ro',
-          display: 'Room',
-        },
-      ],
-    },
+    physicalType: { coding: [isAtHome({ roles: JSON.parse(row.roles) }) ? house : room] },
     managingOrganization: { reference: `Organization/${organization}` },
   }
 }
@@ -147,7 +145,7 @@ export function encounterOf(
       },
     ],
     ...statusOf(origin, row),
-    class: (JSON.parse(row.arrival) as Arrival).emergency.length > 0 ? emergency : ambulatory,
+    class: classOf(row, named.stays),
     type: [{ coding: [{ system: purposeCoding, code: row.purpose }] }],
     serviceType: { coding: [{ system: clusterCoding, code: row.cluster }] },
     subject: { reference: `Patient/${named.patient}` },
@@ -155,6 +153,12 @@ export function encounterOf(
     ...locationsOf(origin, named.stays),
     serviceProvider: { reference: `Organization/${named.organization}` },
   }
+}
+
+/** Somebody with a sign of danger is an emergency wherever they are. */
+function classOf({ arrival }: VisitTable, stays: readonly Stay[]): Coding {
+  if ((JSON.parse(arrival) as Arrival).emergency.length > 0) return emergency
+  return stays.some(({ atHome }) => atHome) ? homeHealth : ambulatory
 }
 
 function locationsOf(origin: Origin, stays: readonly Stay[]): Pick<Encounter, 'location'> {
