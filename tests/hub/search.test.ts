@@ -65,6 +65,18 @@ describe('the list is ranked, and says why somebody stands in it', () => {
     ])
   })
 
+  test('whose own name has the words comes before whose mother has them, beside a village too', async () => {
+    const villages = await desk.api.area.villagesOfDistrict({ code: '820402' })
+    const { code, name } = villages.find((village) => /^[A-Z][a-z]{5,}$/.test(village.name)) ?? {
+      code: '',
+      name: '',
+    }
+    await register('Anak Dua', { motherName: 'Wiwitan Kertarajasa', villageCode: code })
+    await register('Lastri Wiwitan Kertarajasa', { villageCode: code })
+    expect(await names('wiwit kertara')).toEqual(['Lastri Wiwitan Kertarajasa', 'Anak Dua'])
+    expect(await names(`${name} kertara`)).toEqual(['Lastri Wiwitan Kertarajasa', 'Anak Dua'])
+  })
+
   test('a whole number comes before what only begins with it', async () => {
     await register('Nomor Panjang', { recordNo: '5511229' })
     await register('Nomor Tepat', { recordNo: '551122' })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { readBabyName, readBabySearch } from '#domain/baby-name'
 import { tokensMet } from '#domain/found-words'
 import { canonicalWords, fold, foldPrefix } from '#domain/name-fold'
-import { type QueryWord, queryWords } from '#domain/name-key'
+import { nameTokens, type QueryWord, queryWords } from '#domain/name-key'
 import { nameWords } from '#domain/name-words'
 import type { Roles } from '#domain/search-roles'
 import type { SearchText } from '#domain/search-text'
@@ -10,6 +10,15 @@ import { beginning, both, either, oneOf } from './fts-match.ts'
 import { endingAsAsked, type Found, findByNumber } from './number-finder.ts'
 import type { Db } from './open.ts'
 import { bornWords, endWord, placeWords } from './patient-search.ts'
+import {
+  beginningWith,
+  matchOf,
+  meets,
+  type OwnWords,
+  termOf,
+  type Wanted,
+  type Ways,
+} from './wanted-words.ts'
 import { createWordMemory, type WordMemory } from './word-memory.ts'
 
 export type PatientFinder = {
@@ -195,12 +204,14 @@ async function* asWritten(search: Search): AsyncGenerator<Found[]> {
   const found = { matched: null, tokens }
   const anybody = await byWords(db, both(...asTyped(search, 'name kin'), narrow), found, limit)
   if (anybody.length === 0) return
-  const whole = both(...tokens.map((token) => oneOf('name', [token])))
-  const begun = both(...tokens.map((token) => beginningWith(memory, 'name', token)))
-  if (whole !== begun && tokens.every(memory.isWord)) yield named(search, whole, start)
-  yield named(search, begun, start)
-  if (places.some((codes) => codes.length > 0))
-    yield byWords(db, both(...asTyped(search, 'name'), narrow), found, limit)
+  const few = await readFew(search, anybody)
+  const nowhere = { begins: null, words: [], villages: [] }
+  const whole = tokens.map((token): Wanted => ({ ...nowhere, words: [token] }))
+  const begun = tokens.map((token): Wanted => ({ ...nowhere, begins: token }))
+  const isNearer = matchOf(memory, 'name', [whole]) !== matchOf(memory, 'name', [begun])
+  if (isNearer && tokens.every(memory.isWord)) yield named(search, [whole], few, start)
+  yield named(search, [begun], few, start)
+  if (places.some((codes) => codes.length > 0)) yield inOwnName(search, [typedAs(search)], few, found)
   yield anybody
 }
 
@@ -209,15 +220,6 @@ async function* apartOrTogether({ db, memory, words, narrow, limit }: Search): A
     const match = both(...tokens.map((token) => beginningWith(memory, 'name', token)), narrow)
     yield byWords(db, match, { matched: 'nama', tokens }, limit)
   }
-}
-
-/**
- * FTS5 keeps lists for beginnings of up to three letters; a longer one it would first put together from all its words'
- * lists. Named one by one, the words are gone through side by side and left as soon as there are enough people.
- */
-function beginningWith(memory: WordMemory, columns: string, token: string): string {
-  const words = token.length > 3 ? memory.beginning(token) : null
-  return words && words.length > 0 ? oneOf(columns, words) : beginning(columns, token)
 }
 
 /** In the order of the alphabet, as a clerk expects a list of names. */
@@ -235,29 +237,60 @@ async function startingWith(db: Db, start: string, { tokens, limit }: Search): P
 }
 
 /** With a birth year or a place the list is short enough to put those first that begin as typed. */
-async function named({ db, narrow, tokens, limit }: Search, match: string, start: string): Promise<Found[]> {
+async function named(search: Search, ways: Ways, few: Few, start: string): Promise<Found[]> {
+  const { db, memory, narrow, tokens } = search
   const found = { matched: 'nama' as const, tokens }
-  if (narrow === '') return byWords(db, match, found, limit)
-  const ahead = await byWords(db, both(match, narrow), found, readAhead)
-  if (ahead.length === 0) return []
-  const rids = ahead.map(({ rid }) => rid)
-  const rows = await db
-    .selectFrom('patients')
-    .select(['rid', 'name_start'])
-    .where('rid', 'in', rids)
-    .execute()
-  const first = new Set(rows.filter((row) => row.name_start.startsWith(start)).map(({ rid }) => rid))
-  return ahead.toSorted((a, b) => Number(first.has(b.rid)) - Number(first.has(a.rid)))
+  if (narrow === '') return inOwnName(search, ways, few, found)
+  const ahead = few
+    ? await inOwnName(search, ways, few, found)
+    : await byWords(db, both(matchOf(memory, 'name', ways), narrow), found, readAhead)
+  const own = few ?? (await readOwn(db, ahead))
+  const begins = ({ rid }: Found) => Number(own.get(rid)?.start.startsWith(start) ?? false)
+  return ahead.toSorted((a, b) => begins(b) - begins(a))
 }
 
 /** Per word, what it may be: the beginning of a name, or a village. */
-function asTyped(
-  { memory, tokens, places }: Pick<Search, 'memory' | 'tokens' | 'places'>,
-  columns: string,
-): string[] {
-  return tokens.map((token, at) =>
-    either(beginningWith(memory, columns, token), oneOf('place', places[at] ?? [])),
+function typedAs({ tokens, places }: Pick<Search, 'tokens' | 'places'>): Wanted[] {
+  return tokens.map((token, at) => ({ begins: token, words: [], villages: places[at] ?? [] }))
+}
+
+function asTyped(search: Pick<Search, 'memory' | 'tokens' | 'places'>, columns: string): string[] {
+  return typedAs(search).map((wanted) => termOf(search.memory, columns, wanted))
+}
+
+/** People with the words of their own names, where they are so few that the index need not be gone through once more. */
+type Few = ReadonlyMap<number, Own> | null
+type Own = OwnWords & { start: string }
+/** A list that is shorter than it might be holds everybody, and so those of nearer lists. */
+async function readFew({ db, limit }: Search, anybody: readonly Found[]): Promise<Few> {
+  return anybody.length < limit ? readOwn(db, anybody) : null
+}
+
+async function readOwn(db: Db, found: readonly Found[]): Promise<Map<number, Own>> {
+  const rids = found.map(({ rid }) => rid)
+  const rows = await db
+    .selectFrom('patients')
+    .select(['rid', 'name', 'name_start', 'village_code'])
+    .where('rid', 'in', rids)
+    .orderBy('rid')
+    .execute()
+  return new Map(
+    rows.map(({ rid, name, name_start, village_code }) => [
+      rid,
+      { words: nameTokens(name), start: name_start, village: village_code },
+    ]),
   )
+}
+
+async function inOwnName(
+  { db, memory, narrow, limit }: Search,
+  ways: Ways,
+  few: Few,
+  found: Pick<Found, 'matched' | 'tokens'>,
+): Promise<Found[]> {
+  if (!few) return byWords(db, both(matchOf(memory, 'name', ways), narrow), found, limit)
+  const met = [...few].filter(([, own]) => ways.some((way) => way.every((wanted) => meets(own, wanted))))
+  return met.map(([rid]) => ({ rid, ...found }))
 }
 
 /** Too little of a word to have a sound of its own yet; it stands for its own beginning. */
@@ -272,13 +305,14 @@ async function* bySound(search: Search): AsyncGenerator<Found[]> {
   })
   // Who sounds alike is mostly spelled alike, and stands in the list already.
   if (alike.every((found, at) => found === null || isAllBegun(found, tokens[at]))) return
-  const matchesIn = (columns: string) =>
-    alike.map((found, at) => {
-      const name = found === null ? beginningWith(memory, columns, tokens[at] ?? '') : oneOf(columns, found)
-      return either(name, oneOf('place', places[at] ?? []))
-    })
+  const heard = alike.map((found, at): Wanted => {
+    const villages = places[at] ?? []
+    return found === null
+      ? { begins: tokens[at] ?? '', words: [], villages }
+      : { begins: null, words: found, villages }
+  })
   const met = alike.flatMap((found, at) => found ?? tokens[at] ?? [])
-  yield* inNameThenKin(search, matchesIn, { matched: 'bunyi', tokens: met })
+  yield* inNameThenKin(search, [heard], { matched: 'bunyi', tokens: met })
 }
 
 function isAllBegun(found: readonly string[], token = ''): boolean {
@@ -299,32 +333,26 @@ async function* bySlip(search: Search): AsyncGenerator<Found[]> {
   })
   if (guesses.length === 0) return
   const met = guesses.flatMap(({ meant, villages }) => [...meant, ...villages.map(({ word }) => word)])
-  const matchesIn = (columns: string) => {
-    const typed = asTyped(search, columns)
-    const guessed = guesses.map(({ at, meant, villages }) => {
-      const place = oneOf(
-        'place',
-        villages.map(({ code }) => code),
-      )
-      return both(...typed.with(at, either(oneOf(columns, meant), place)))
-    })
-    return [either(...guessed)]
-  }
-  const few = { ...search, limit: Math.min(limit, mostSlips) }
-  yield* inNameThenKin(few, matchesIn, { matched: 'salah_ketik', tokens: [...tokens, ...met] })
+  const typed = typedAs(search)
+  const ways = guesses.map(({ at, meant, villages }) =>
+    typed.with(at, { begins: null, words: meant, villages: villages.map(({ code }) => code) }),
+  )
+  const short = { ...search, limit: Math.min(limit, mostSlips) }
+  yield* inNameThenKin(short, ways, { matched: 'salah_ketik', tokens: [...tokens, ...met] })
 }
 
 /** Mostly nobody is found with the family's names counted, and the own names need not be gone through. */
 async function* inNameThenKin(
-  { db, narrow, limit }: Search,
-  matchesIn: (columns: string) => string[],
+  search: Search,
+  ways: Ways,
   found: Pick<Found, 'matched' | 'tokens'>,
 ): AsyncGenerator<Found[]> {
-  const ofAnybody = matchesIn('name kin')
-  if (ofAnybody.includes('')) return
-  const anybody = await byWords(db, both(...ofAnybody, narrow), found, limit)
+  const { db, memory, narrow, limit } = search
+  // A word that can be nothing is met by nobody.
+  if (ways.some((way) => way.some((wanted) => termOf(memory, 'name kin', wanted) === ''))) return
+  const anybody = await byWords(db, both(matchOf(memory, 'name kin', ways), narrow), found, limit)
   if (anybody.length === 0) return
-  yield byWords(db, both(...matchesIn('name'), narrow), found, limit)
+  yield inOwnName(search, ways, await readFew(search, anybody), found)
   yield anybody
 }
 
