@@ -1,6 +1,8 @@
+import { dirname } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openAreas } from '#files/areas'
 import { replyTo } from './ask-worker.ts'
+import { stagedRows, stagingFile } from './import/staging-files.ts'
 import type { WrittenList } from './lists/definition.ts'
 import { namesOn, openListPlace } from './lists/place.ts'
 import { writeList } from './lists/table.ts'
@@ -23,15 +25,22 @@ const driver = openDriver(file, keyHex, { readonly: true, cacheMb: 8 })
 const folder = openDriver(file, keyHex, { cacheMb: 1 })
 const { db } = openStore(driver, () => {})
 const areas = openAreas(resources)
+const openPlace = (when: { now: number; openPages: readonly string[] }) =>
+  openListPlace({
+    ...when,
+    db,
+    areas,
+    stagedRows: (id, kind) => stagedRows(stagingFile(dirname(file), id), keyHex, kind),
+  })
 
 async function run(job: ReaderJob, signal: AbortSignal): Promise<unknown> {
   switch (job.kind) {
     case 'register': {
-      const place = await openListPlace({ db, areas, now: job.now, openPages: [] })
+      const place = await openPlace({ now: job.now, openPages: [] })
       return readRegister(db, job.day, await namesOn(place, job.day))
     }
     case 'list':
-      return writeList(await openListPlace({ db, areas, ...job }), job.list, job.format, signal)
+      return writeList(await openPlace(job), job.list, job.format, signal)
     case 'countPeople':
       return countPeople(db, job.filter)
     case 'tables':

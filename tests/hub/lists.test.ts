@@ -165,6 +165,8 @@ const asked: Record<(typeof names)[number], { list: AnyList | (() => AnyList); r
   staff: { list: { name: 'staff' }, rows: 2 },
   rooms: { list: { name: 'rooms' }, rows: 18 },
   imports: { list: { name: 'imports' }, rows: 1 },
+  // Its rows went with its end.
+  importRows: { list: () => ({ name: 'importRows', id: importId, of: 'fresh' }), rows: 0 },
   importKept: { list: () => ({ name: 'importKept', id: importId }), rows: 1 },
   family: { list: () => ({ name: 'family', id: familyId }), rows: 1 },
   hits: { list: { name: 'hits', text: 'orang' }, rows: 2 },
@@ -282,6 +284,32 @@ describe('pairs and imports', () => {
     const stayed = await onlyRow({ name: 'importKept', id: importId })
     expect(stayed?.get('Nama')).toBe('SUDAH DILIHAT')
     expect(stayed?.get('Tetap ada karena')).not.toBe('')
+  })
+
+  test('say row by row what the look at a file came to, until its import is over', async () => {
+    const rows = [
+      ['BARU SEKALI', '02-03-1959', 'L'],
+      ['TANPA TANGGAL', '31-02-1959', 'P'],
+      ['Angka Panjang', '12-03-1990', 'P'],
+    ]
+    const { id } = await upload(desk, 'baru.csv', csvOf(rows, ['Nama', 'Tgl Lahir', 'JK']))
+    const [fresh] = (await readXlsx(await take({ name: 'importRows', id, of: 'fresh' }, 'xlsx'))).rows
+    expect([fresh?.get('Baris'), fresh?.get('Nama'), fresh?.get('Tanggal lahir')]).toEqual([
+      2,
+      'BARU SEKALI',
+      '02-03-1959',
+    ])
+    const rejected = await onlyRow({ name: 'importRows', id, of: 'rejected' })
+    expect(rejected?.get('Nama')).toBe('TANPA TANGGAL')
+    expect(rejected?.get('Keterangan')).not.toBe('')
+    const likely = await onlyRow({ name: 'importRows', id, of: 'likely' })
+    expect([likely?.get('Nama'), likely?.get('Orang yang serupa')]).toEqual([
+      'Angka Panjang',
+      'Angka Panjang',
+    ])
+    expect(likely?.get('Yang sama dan yang beda')).toContain('tanggal lahir sama')
+    await desk.api.imports.stop({ id })
+    expect(await onlyRow({ name: 'importRows', id, of: 'fresh' })).toBeUndefined()
   })
 })
 

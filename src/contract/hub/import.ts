@@ -102,9 +102,17 @@ const report = z.object({
 export type ImportReport = z.infer<typeof report>
 
 export const rowKinds = ['fresh', 'likely', 'known', 'rejected', 'noted'] as const
-export type RowKind = (typeof rowKinds)[number]
+export const rowKind = z.enum(rowKinds)
+export type RowKind = z.infer<typeof rowKind>
+export const rowKindLabels: Record<RowKind, string> = {
+  fresh: 'Pasien baru',
+  likely: 'Mungkin sudah ada',
+  known: 'Sudah ada, dilewati',
+  rejected: 'Tertolak',
+  noted: 'Dibawa dengan catatan',
+}
 /** Rows of which nothing is to be decided. */
-const settledKinds = z.enum(rowKinds).exclude(['likely'])
+const settledKinds = rowKind.exclude(['likely'])
 export type SettledKind = z.infer<typeof settledKinds>
 
 const shownPerson = z.object({
@@ -118,7 +126,7 @@ const shownPerson = z.object({
 })
 const row = shownPerson.extend({
   no: z.int(),
-  kind: z.enum(rowKinds),
+  kind: rowKind,
   reasons: z.array(z.string()),
   /** Whom the row was recognised as, for comparing: on file, or in an earlier row. */
   who: shownPerson.extend({ row: z.int().nullable() }).nullable(),

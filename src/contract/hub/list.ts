@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { deskClerks, deskHead } from '../access.ts'
 import { base } from '../base.ts'
 import { listFormat } from '../list-format.ts'
+import { rowKind } from './import.ts'
 import { searchText } from './patient.ts'
 import { id, localDate, payer } from './shapes.ts'
 
@@ -59,6 +60,8 @@ export const headList = z.discriminatedUnion('name', [
   list('staff', {}),
   list('rooms', {}),
   list('imports', {}),
+  /** The rows of one kind that the look at a file came to, as long as its import is not over. */
+  list('importRows', { id, of: rowKind }),
   /** Who stayed when this import was taken back. */
   list('importKept', { id }),
 ])

@@ -1,3 +1,4 @@
+import type { ImportRow, RowKind } from '#contract/hub/import'
 import { clusterLabel } from '#domain/cluster'
 import { type LocalDate, yearOf } from '#domain/local-date'
 import type { Areas } from '#files/areas'
@@ -22,13 +23,15 @@ export type ListPlace = {
   moment: (at: number | null) => Moment | null
   /** As the search box finds. */
   search: (text: string, limit: number) => Promise<SearchHit[]>
+  /** What the look at a file that is being imported came to, in portions. */
+  stagedRows: (importId: string, kind: RowKind) => AsyncIterable<readonly ImportRow[]>
   /** The time of day alone, where the list is of one day. */
   clock: (at: number | null) => Moment | null
 }
 
-type Opened = Pick<ListPlace, 'db' | 'areas' | 'now' | 'openPages'>
+type Opened = Pick<ListPlace, 'db' | 'areas' | 'now' | 'openPages' | 'stagedRows'>
 
-export async function openListPlace({ db, areas, now, openPages }: Opened): Promise<ListPlace> {
+export async function openListPlace({ db, areas, now, openPages, stagedRows }: Opened): Promise<ListPlace> {
   const facility = await readFacility(db)
   if (!facility) throw new Error('no facility')
   const here = (at: number) => localTime(at, facility.timeZone)
@@ -40,6 +43,7 @@ export async function openListPlace({ db, areas, now, openPages }: Opened): Prom
     facility,
     now,
     openPages,
+    stagedRows,
     today: here(now).day,
     moment: (at) => (at === null ? null : here(at)),
     search: (text, limit) => searchPatients(finder, text, limit),

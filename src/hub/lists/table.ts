@@ -3,7 +3,7 @@ import type { ListFormat } from '#contract/list-format'
 import { bookings, notices, paper, queue, register, visits } from './day-lists.ts'
 import type { Writable, WrittenList } from './definition.ts'
 import { devices, heldBack, paperBlocks, rooms, staff, syncRuns } from './house-lists.ts'
-import { importKept, imports } from './import-lists.ts'
+import { importKept, importRows, imports } from './import-lists.ts'
 import { family, hits, keptApart, mergedToday, people, sameNik, temporary } from './people-lists.ts'
 import type { ListPlace } from './place.ts'
 
@@ -31,6 +31,7 @@ const table: { [N in keyof Requests]: Writable<Requests[N]> } = {
   staff,
   rooms,
   imports,
+  importRows,
   importKept,
 }
 

@@ -1,13 +1,13 @@
 import { Button, Group, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { ImportSummary } from '#contract/hub/import'
+import { type ImportSummary, type RowKind, rowKindLabels, rowKinds } from '#contract/hub/import'
 import { api } from '#ui/shared/client.ts'
 import { FourStates } from '#ui/shared/FourStates.tsx'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { ShortcutList } from '#ui/shared/ShortcutList.tsx'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import { useFrontDesk } from '../front-desk-context.ts'
-import { ExportButton } from '../lists/ExportButton.tsx'
+import { ExportButton, type Takeable } from '../lists/ExportButton.tsx'
 import frame from '../page.module.css'
 import { useFocusOnOpen } from '../use-focus-on-open.ts'
 import { ChooseFile } from './ChooseFile.tsx'
@@ -30,9 +30,7 @@ export function ImportPage({ onClose }: { onClose: () => void }) {
           Impor data pasien
         </Title>
         <Group gap={8}>
-          {staff.role === 'head' && (
-            <ExportButton lists={[{ label: 'Semua impor', list: { name: 'imports' } }]} />
-          )}
+          {staff.role === 'head' && <Exports />}
           <Button
             variant="default"
             aria-keyshortcuts="Escape"
@@ -54,6 +52,18 @@ export function ImportPage({ onClose }: { onClose: () => void }) {
       <ShortcutList />
     </main>
   )
+}
+
+/** What was imported, and of a file that was looked at, its rows. */
+function Exports() {
+  const { data: list = [] } = useQuery(api.imports.list.queryOptions())
+  const looked = list.find(({ phase }) => phase === 'checked')
+  const rows = looked ? rowKinds.map((of) => rowsOf(looked.id, of)) : []
+  return <ExportButton lists={[...rows, { label: 'Semua impor', list: { name: 'imports' } }]} />
+}
+
+function rowsOf(id: string, of: RowKind): Takeable {
+  return { label: `Baris: ${rowKindLabels[of].toLowerCase()}`, list: { name: 'importRows', id, of } }
 }
 
 function Imports() {

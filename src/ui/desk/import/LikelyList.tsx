@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core'
 import { IconCheck, IconChevronLeft, IconChevronRight, IconX } from '@tabler/icons-react'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { DecidedCounts, LikelyDecision, LikelyPage } from '#contract/hub/import'
+import { type DecidedCounts, type LikelyDecision, type LikelyPage, rowKindLabels } from '#contract/hub/import'
 import { api } from '#ui/shared/client.ts'
 import { FourStates } from '#ui/shared/FourStates.tsx'
 import { formatNik } from '#ui/shared/format.ts'
@@ -11,7 +11,7 @@ import { Problems } from '#ui/shared/Problems.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import classes from './import.module.css'
-import { count, kindLabels } from './import-words.ts'
+import { count } from './import-words.ts'
 
 type LikelyRow = LikelyPage['rows'][number]
 
@@ -31,7 +31,7 @@ export function LikelyList({ id, total, decided }: { id: string; total: number; 
   }
 
   return (
-    <section aria-label={kindLabels.likely} className={classes.likely}>
+    <section aria-label={rowKindLabels.likely} className={classes.likely}>
       <FourStates
         query={likely}
         isEmpty={({ rows }) => rows.length === 0}

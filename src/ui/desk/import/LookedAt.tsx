@@ -5,6 +5,7 @@ import {
   type ImportReport,
   type ImportSummary,
   type RowKind,
+  rowKindLabels,
   rowKinds,
   type UndecidedChoice,
   undecidedChoices,
@@ -18,7 +19,7 @@ import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import frame from '../page.module.css'
 import { ColumnTable } from './ColumnTable.tsx'
 import classes from './import.module.css'
-import { count, kindLabels, sayDates } from './import-words.ts'
+import { count, sayDates } from './import-words.ts'
 import { LikelyList } from './LikelyList.tsx'
 import { ReasonList } from './ReasonList.tsx'
 import { RowTable } from './RowTable.tsx'
@@ -85,7 +86,7 @@ function Decision({ given, report }: { given: ImportSummary; report: ImportRepor
               at={at + 2}
               shown={view}
               onShow={setView}
-              label={kindLabels[kind]}
+              label={rowKindLabels[kind]}
               value={missing.length > 0 ? null : counts[kind]}
             />
           ))}

@@ -1,14 +1,13 @@
 import { Button, Table, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import type { ImportRow, SettledKind } from '#contract/hub/import'
+import { type ImportRow, rowKindLabels, type SettledKind } from '#contract/hub/import'
 import { api } from '#ui/shared/client.ts'
 import { FourStates } from '#ui/shared/FourStates.tsx'
 import { formatNik } from '#ui/shared/format.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import classes from './import.module.css'
-import { kindLabels } from './import-words.ts'
 
 const none: Record<SettledKind, string> = {
   fresh: 'Tidak ada pasien baru dalam berkas ini.',
@@ -31,7 +30,7 @@ export function RowTable({ id, kind }: { id: string; kind: SettledKind }) {
   useShortcut({ keys: 'Alt+N', label: 'Baris berikutnya', run: more }, canHaveMore)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <section aria-label={kindLabels[kind]} className={classes.rows} tabIndex={0}>
+    <section aria-label={rowKindLabels[kind]} className={classes.rows} tabIndex={0}>
       <FourStates query={rows} isEmpty={({ pages }) => (pages[0]?.length ?? 0) === 0} empty={none[kind]}>
         {({ pages }) => (
           <Table stickyHeader layout="fixed" verticalSpacing={6} horizontalSpacing="sm">

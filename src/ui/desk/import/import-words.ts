@@ -1,18 +1,10 @@
-import type { ImportPhase, ImportReport, ImportSummary, RowKind } from '#contract/hub/import'
+import type { ImportPhase, ImportReport, ImportSummary } from '#contract/hub/import'
 
 const number = new Intl.NumberFormat('id-ID')
 
 /** 5.940 */
 export function count(value: number): string {
   return number.format(value)
-}
-
-export const kindLabels: Record<RowKind, string> = {
-  fresh: 'Pasien baru',
-  likely: 'Mungkin sudah ada',
-  known: 'Sudah ada, dilewati',
-  rejected: 'Tertolak',
-  noted: 'Dibawa dengan catatan',
 }
 
 const workTitles: Partial<Record<ImportPhase, string>> = {
