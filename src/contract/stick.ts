@@ -11,6 +11,11 @@ export const stickHeader = z.object({
   madeAt: z.iso.datetime(),
   /** How many hours the days of the Puskesmas are ahead of UTC. */
   offset: z.int().min(-12).max(14),
+  /**
+   * How often the sender had found the district set back to a backup. A receipt names that of the stick it answers: of an
+   * earlier one it tells what the district had, and no longer what it has.
+   */
+  era: z.int().nonnegative().default(0),
 })
 export type StickHeader = z.infer<typeof stickHeader>
 

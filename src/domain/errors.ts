@@ -206,6 +206,8 @@ const sentences = {
     'Berkas ini bukan berkas USB Loket yang benar, atau rusak di perjalanan. Salin ulang berkasnya.',
   stick_foreign: () =>
     'Berkas ini untuk Puskesmas lain, atau dibuat dengan kunci yang sudah diganti. Periksa berkasnya, atau simpan lagi ke USB.',
+  stick_outdated: () =>
+    'Tanda terima ini dibuat sebelum server dinas dipulihkan dari cadangan, jadi tidak berlaku lagi. Simpan lagi ke USB yang masih menunggu.',
   stick_unknown_sender: (p: { code: string }) =>
     `Puskesmas ${p.code} belum terdaftar di sini, atau kuncinya dibuat sebelum ada kiriman USB. Daftarkan, atau tekan Ganti kunci.`,
   stick_forged: (p: { name: string }) =>

@@ -253,7 +253,7 @@ test('a stick with a line that this district cannot read is refused whole', asyn
   const { clientId, clientSecret, code } = account
   const { contents, signer } = stickKeysOf(clientSecret)
   const madeAt = new Date().toISOString()
-  const header = { format: 1, kind: 'kiriman', clientId, code, madeAt, offset: 9 } as const
+  const header = { format: 1, kind: 'kiriman', clientId, code, madeAt, offset: 9, era: 0 } as const
   const lineOf = (type: 'Organization' | 'Location') => {
     const recordId = machine.newId()
     const identifier = [{ system: recordSystem(code, type), value: recordId }]
@@ -280,7 +280,7 @@ test.each([
   async (_by, signer) => {
     const { clientId, clientSecret, code } = account
     const madeAt = new Date().toISOString()
-    const header = { format: 1, kind: 'kiriman', clientId, code, madeAt, offset: 9 } as const
+    const header = { format: 1, kind: 'kiriman', clientId, code, madeAt, offset: 9, era: 0 } as const
     const recordId = machine.newId()
     const identifier = [{ system: recordSystem(code, 'Organization'), value: recordId }]
     const resource = { resourceType: 'Organization', identifier, name: 'Puskesmas' }
@@ -307,6 +307,33 @@ test('a receipt for somebody else, or of an older secret, is refused', async () 
   await connect(await dinkes.rotateSecret(account))
   expect(await codeOf(receipt)).toBe('stick_foreign')
   expect(await waiting()).toBeGreaterThan(0)
+})
+
+test('a receipt from before the district was set back to a backup settles nothing', async () => {
+  await admit(desk)
+  await sendOverTheLine()
+  await admit(desk)
+  const { receipt } = await dinkes.takeStick(await desk.api.sync.takeAlong())
+  // What the district stored last is no longer there, as after a restore.
+  const driver = openDriver(join(hub.folder, 'loket.db'), keyFromFile(hub.folder))
+  driver
+    .prepare(
+      "UPDATE settings SET value = json_set(value, '$.serverId', '00000000-0000-7000-8000-000000000000') WHERE key = 'sync.landmark'",
+    )
+    .run()
+  driver.close()
+  await sendOverTheLine()
+  await admit(desk)
+  const before = await waiting()
+  expect(before).toBeGreaterThan(0)
+  await expect(desk.api.sync.bringBack({ file: receipt })).rejects.toMatchObject({
+    data: { problems: [{ code: 'stick_outdated' }] },
+  })
+  expect(await waiting()).toBe(before)
+  // What is taken along since then is answered as ever.
+  const next = await dinkes.takeStick(await desk.api.sync.takeAlong())
+  await desk.api.sync.bringBack({ file: next.receipt })
+  expect(await waiting()).toBe(0)
 })
 
 async function rename(id: string, name: string): Promise<void> {

@@ -154,7 +154,7 @@ export const sync = {
    * goes on waiting until the district's receipt is brought back. Refuses `stick_not_possible` and `stick_nothing`.
    */
   takeAlong: base.meta({ access: deskClerks }).output(z.file()),
-  /** Refuses `stick_unreadable`, `stick_foreign` and `stick_not_possible`. */
+  /** Refuses `stick_unreadable`, `stick_foreign`, `stick_outdated` and `stick_not_possible`. */
   bringBack: base
     .meta({ access: deskClerks })
     .input(z.object({ file: z.file() }))

@@ -8,6 +8,7 @@ import {
   readDestinationSettings,
   saveDestination,
 } from '#hub/sync/destination'
+import { readEra } from '#hub/sync/landmark'
 import { readReceipt } from '#hub/sync/stick/read-receipt'
 import { settleReceipt } from '#hub/sync/stick/settle-receipt'
 
@@ -57,7 +58,8 @@ export const sync = {
     const { clientId, secret, baseUrl } = await stickDestination(staff)
     await store.write((tx) => queueParents(tx, baseUrl, system.now()))
     const { code, timeZone } = facility
-    const job = { origin: { code, timeZone }, clientId, secret, madeAt: system.now() }
+    const era = await readEra(store.db)
+    const job = { origin: { code, timeZone }, clientId, secret, madeAt: system.now(), era }
     const { file, records } = await staff.reader.ask('stick', job)
     if (records === 0) refuse('stick_nothing')
     await store.write((tx) =>
@@ -69,7 +71,8 @@ export const sync = {
   bringBack: hub.sync.bringBack.handler(async ({ input, context }) => {
     const staff = await asStaff(context)
     const destination = await stickDestination(staff)
-    const receipt = await readReceipt(Buffer.from(await input.file.arrayBuffer()), destination)
+    const bytes = Buffer.from(await input.file.arrayBuffer())
+    const receipt = await readReceipt(bytes, destination, await readEra(staff.store.db))
     const settled = await settleReceipt(staff, destination.baseUrl, receipt)
     const { confirmed, refused } = settled
     await staff.store.write((tx) =>

@@ -1,5 +1,5 @@
 import type { FhirType } from '#contract/fhir'
-import type { Tx } from '#hub/store/open'
+import type { Db, Tx } from '#hub/store/open'
 import { readSetting, writeSetting } from '#hub/store/settings'
 import { sourceRevisionOf } from './batch.ts'
 import { persist } from './delivery.ts'
@@ -10,6 +10,7 @@ import type { Settled } from './settle.ts'
 type Landmark = { target: string; type: FhirType; serverId: string; revision: number; storedAt: string }
 
 const key = 'sync.landmark'
+const eraKey = 'sync.era'
 
 /** Of what was confirmed together; of a server that does not say when it stored something, whatever it confirmed last. */
 export async function keepLandmark(tx: Tx, target: string, settled: readonly Settled[]): Promise<void> {
@@ -43,6 +44,15 @@ export async function wasSetBack(run: Run): Promise<boolean> {
   // Whoever else corrects a patient there may leave the revision out; that is no sign of a backup.
   const there = sourceRevisionOf(reply.resource)
   return there > 0 && there < landmark.revision
+}
+
+/** How often a server has been found set back; what was told before that is no longer true. */
+export async function readEra(db: Db): Promise<number> {
+  return Number((await readSetting(db, eraKey)) ?? 0)
+}
+
+export async function beginEra(tx: Tx): Promise<void> {
+  await writeSetting(tx, eraKey, String((await readEra(tx)) + 1))
 }
 
 async function readLandmark(db: Run['store']['db'], target: string): Promise<Landmark | null> {

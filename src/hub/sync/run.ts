@@ -21,7 +21,7 @@ import {
   waitOut,
   wrongServer,
 } from './delivery.ts'
-import { forgetLandmark, keepLandmark, wasSetBack } from './landmark.ts'
+import { beginEra, forgetLandmark, keepLandmark, wasSetBack } from './landmark.ts'
 import { layers, readItems } from './layers.ts'
 import { findRecord, lookUp, type Outcome, type Settled, settle, writeOutcome } from './settle.ts'
 import { countIn, sumOf, type TypeTallies, typesToRow } from './type-counts.ts'
@@ -66,7 +66,10 @@ export async function runSync(run: Run): Promise<ComparedType[]> {
   if (objection) throw wrongServer(objection)
   const setBack = await wasSetBack(run)
   await run.store.write(async (tx) => {
-    if (setBack) await distrustAll(tx, run.target, run.now())
+    if (setBack) {
+      await distrustAll(tx, run.target, run.now())
+      await beginEra(tx)
+    }
     await queueParents(tx, run.target, run.now())
   })
   const tally: Tally = { byType: run.byType, left: { waiting: 0, held: 0 }, again: 0, orphaned: 0 }

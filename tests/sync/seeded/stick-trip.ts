@@ -1,8 +1,10 @@
 import { dirname } from 'node:path'
+import { Refusal } from '#domain/errors'
 import { keyFromFile } from '#hub/data-folder'
 import { openDriver, openStore } from '#hub/store/open'
 import { queueParents } from '#hub/store/outbox'
 import { nameEverybodyByOwnId } from '#hub/store/own-ids'
+import { readEra } from '#hub/sync/landmark'
 import { readReceipt } from '#hub/sync/stick/read-receipt'
 import { settleReceipt } from '#hub/sync/stick/settle-receipt'
 import { writeStick } from '#hub/sync/stick/write-stick'
@@ -27,7 +29,8 @@ export function planTrips(puskesmas: Puskesmas, account: Account, target: string
       const driver = openDriver(name, keyFromFile(dirname(name)), { readonly: true })
       try {
         nameEverybodyByOwnId(driver)
-        const job = { origin: puskesmas.facility, clientId, secret, madeAt: machine.now() }
+        const era = await readEra(store.db)
+        const job = { origin: puskesmas.facility, clientId, secret, madeAt: machine.now(), era }
         const { file, records } = await writeStick(openStore(driver, () => {}).db, job)
         return records === 0 ? null : new File([file], 'loket.kiriman')
       } finally {
@@ -35,8 +38,18 @@ export function planTrips(puskesmas: Puskesmas, account: Account, target: string
       }
     },
     bringBack: async (receipt) => {
-      const read = await readReceipt(Buffer.from(await receipt.arrayBuffer()), { clientId, secret })
-      await settleReceipt({ store: puskesmas.store(), system: machine }, target, read)
+      const store = puskesmas.store()
+      const bytes = Buffer.from(await receipt.arrayBuffer())
+      const read = await readReceipt(bytes, { clientId, secret }, await readEra(store.db)).catch(
+        unlessOutdated,
+      )
+      if (read) await settleReceipt({ store, system: machine }, target, read)
     },
   }
+}
+
+/** The server went back to its backup since the stick was taken there. */
+function unlessOutdated(fault: unknown): null {
+  if (fault instanceof Refusal && fault.problems[0].problem.code === 'stick_outdated') return null
+  throw fault
 }

@@ -7,7 +7,7 @@ import { ivBytes, sealLines } from '#stick/stick-file'
 import { layers, readItems } from '../layers.ts'
 import type { Origin } from '../to-fhir.ts'
 
-export type StickJob = { origin: Origin; clientId: string; secret: string; madeAt: number }
+export type StickJob = { origin: Origin; clientId: string; secret: string; madeAt: number; era: number }
 export type WrittenStick = { file: Blob; records: number }
 
 const pageSize = 200
@@ -15,7 +15,7 @@ const pageSize = 200
 /** All that waits, in the order in which a server can take it. `db` must know everybody by their own id. */
 export async function writeStick(
   db: Db,
-  { origin, clientId, secret, madeAt }: StickJob,
+  { origin, clientId, secret, madeAt, era }: StickJob,
 ): Promise<WrittenStick> {
   let records = 0
   async function* lines(): AsyncGenerator<Carried> {
@@ -32,6 +32,7 @@ export async function writeStick(
     code: origin.code,
     madeAt: new Date(madeAt).toISOString(),
     offset: utcOffsetHours[origin.timeZone],
+    era,
   }
   const file = await sealLines({ header, iv: newSecretBytes(ivBytes), contents, signer }, lines())
   return { file: new Blob([file], { type: 'application/octet-stream' }), records }
