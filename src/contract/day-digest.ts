@@ -11,7 +11,7 @@ export const dayDigest = {
   definition: 'https://loket.id/fhir/OperationDefinition/day-digest',
 } as const
 
-/** With the question: how many records wait at the Puskesmas when its run ends. Whoever does not know this ignores it. */
+/** With the question: how many records wait at the Puskesmas when its run ends, to be sent or to be mended. Whoever does not know this ignores it. */
 export const waitingHeader = 'loket-waiting'
 
 /** The most that one question may cover: longer, and its answer would no longer be small. */

@@ -84,6 +84,19 @@ describe.each(databases)('what a Puskesmas still owes, on %s', (_name, prepare) 
     expect((await owed()).unmended).toBe(0)
   })
 
+  it('is nothing that was refused once, where the Puskesmas says that nothing waits or is to be mended', async () => {
+    const question = '/Patient/$day-digest?from=2026-11-20&to=2026-11-20&offset=9'
+    await loket.ask(
+      'POST',
+      '',
+      bundleOf('batch', [createEntry({ ...patientOf(loket.code), birthDate: 'kemarin' })]),
+    )
+    await loket.ask('GET', question, undefined, { 'loket-waiting': '1' })
+    expect(await owed()).toEqual({ unmended: 1, waiting: 1 })
+    await loket.ask('GET', question, undefined, { 'loket-waiting': '0' })
+    expect(await owed()).toEqual({ unmended: 0, waiting: 0 })
+  })
+
   it('is what it says itself still waits there', async () => {
     const question = '/Patient/$day-digest?from=2026-11-20&to=2026-11-20&offset=9'
     for (const [said, waiting] of [

@@ -5,7 +5,8 @@ import { readForm, readJson, type Weigh } from '#district/body'
 import type { Limits } from '#district/limits'
 import { whoseToken } from '#district/oauth'
 import { type Facility, noteWaiting } from '#district/store/facilities'
-import { isUnstorable, type Store } from '#district/store/open'
+import { isUnstorable, type Store, type Tx } from '#district/store/open'
+import { forgetAllRefused } from '#district/store/refused'
 import { findResources } from '#district/store/resources'
 import type { System } from '#district/system'
 import { problem } from '#domain/errors'
@@ -158,11 +159,17 @@ async function search({ server, facility, method, inTurn }: Call, type: FhirType
 
 async function digest({ server, facility, request, inTurn }: Call, type: FhirType, query: URLSearchParams) {
   const { store } = server
-  const waiting = /^\d{1,9}$/.exec(headerOf(request, waitingHeader) ?? '')
+  const [waiting] = /^\d{1,9}$/.exec(headerOf(request, waitingHeader) ?? '') ?? []
   return await inTurn(async () => {
-    if (waiting) await store.write((tx) => noteWaiting(tx, facility.id, Number(waiting[0])))
+    if (waiting !== undefined) await store.write((tx) => hearWaiting(tx, facility.id, Number(waiting)))
     return await digestDays(store.db, facility, type, query)
   })
+}
+
+/** With nothing left to mend there, what was refused is given up: the hub that sent it was set up anew, say. */
+async function hearWaiting(tx: Tx, facility: string, waiting: number): Promise<void> {
+  await noteWaiting(tx, facility, waiting)
+  if (waiting === 0) await forgetAllRefused(tx, facility)
 }
 
 /** Writes in the name of this facility. */

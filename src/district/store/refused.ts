@@ -29,6 +29,10 @@ export async function forgetRefused(tx: Tx, facility: string, records: readonly 
       and refused.record_id = arrived."recordId"`.execute(tx)
 }
 
+export async function forgetAllRefused(tx: Tx, facility: string): Promise<void> {
+  await tx.deleteFrom('refused_records').where('facility', '=', facility).execute()
+}
+
 /** How many of each facility; none where there is no row. */
 export async function countRefused(db: Db): Promise<{ facility: string; count: number }[]> {
   return await db
