@@ -318,7 +318,7 @@ test('a receipt from before the district was set back to a backup settles nothin
   const driver = openDriver(join(hub.folder, 'loket.db'), keyFromFile(hub.folder))
   driver
     .prepare(
-      "UPDATE settings SET value = json_set(value, '$.serverId', '00000000-0000-7000-8000-000000000000') WHERE key = 'sync.landmark'",
+      "UPDATE settings SET value = json_set(value, '$.newestFirst[0].serverId', '00000000-0000-7000-8000-000000000000') WHERE key = 'sync.landmark'",
     )
     .run()
   driver.close()

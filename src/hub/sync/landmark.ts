@@ -1,5 +1,6 @@
 import type { FhirType } from '#contract/fhir'
 import type { Db, Tx } from '#hub/store/open'
+import { type RecordKind, readQueued } from '#hub/store/outbox'
 import { readSetting, writeSetting } from '#hub/store/settings'
 import { sourceRevisionOf } from './batch.ts'
 import { persist } from './delivery.ts'
@@ -7,24 +8,39 @@ import type { Run } from './run.ts'
 import type { Settled } from './settle.ts'
 
 /** What a server stored last: gone or older when the next run begins, the server was set back to a backup (F22). */
-type Landmark = { target: string; type: FhirType; serverId: string; revision: number; storedAt: string }
+type Landmark = {
+  type: FhirType
+  kind: RecordKind
+  recordId: string
+  serverId: string
+  revision: number
+  storedAt: string
+}
+type Landmarks = { target: string; newestFirst: Landmark[] }
 
 const key = 'sync.landmark'
 const eraKey = 'sync.era'
+/** Some of them may wait to be sent again. */
+const mostLandmarks = 8
 
 /** Of what was confirmed together; of a server that does not say when it stored something, whatever it confirmed last. */
 export async function keepLandmark(tx: Tx, target: string, settled: readonly Settled[]): Promise<void> {
-  const before = await readLandmark(tx, target)
-  let newest = before
-  for (const { item, outcome } of settled) {
-    if (outcome.how !== 'confirmed') continue
-    const { link, storedAt } = outcome
-    // A repetition of what was there already confirms without storing anything.
-    const isOlder = newest !== null && storedAt !== null && Date.parse(storedAt) < Date.parse(newest.storedAt)
-    const { type, revision } = item
-    if (!isOlder) newest = { target, type, serverId: link.serverId, revision, storedAt: storedAt ?? '' }
-  }
-  if (newest !== before) await writeSetting(tx, key, JSON.stringify(newest))
+  const confirmed = settled.flatMap(({ item, outcome }): Landmark[] => {
+    if (outcome.how !== 'confirmed') return []
+    const { type, kind, recordId, revision } = item
+    // A repetition of what was there already confirms without storing anything: when it was stored decides.
+    return [
+      { type, kind, recordId, serverId: outcome.link.serverId, revision, storedAt: outcome.storedAt ?? '' },
+    ]
+  })
+  if (confirmed.length === 0) return
+  const known = [...confirmed.toReversed(), ...(await readLandmarks(tx, target))]
+  const each = new Map(known.toReversed().map((landmark) => [landmark.recordId, landmark]))
+  const newestFirst = known
+    .filter((landmark) => each.get(landmark.recordId) === landmark)
+    .toSorted((one, other) => Date.parse(other.storedAt) - Date.parse(one.storedAt) || 0)
+    .slice(0, mostLandmarks)
+  await writeSetting(tx, key, JSON.stringify({ target, newestFirst } satisfies Landmarks))
 }
 
 /**
@@ -35,9 +51,16 @@ export async function forgetLandmark(tx: Tx): Promise<void> {
   await writeSetting(tx, key, 'null')
 }
 
+/** A record that waits may have come there on a stick since, in a newer revision: then the next one is asked for as well. */
 export async function wasSetBack(run: Run): Promise<boolean> {
-  const landmark = await readLandmark(run.store.db, run.target)
-  if (landmark === null) return false
+  for (const landmark of await readLandmarks(run.store.db, run.target)) {
+    if (await isMissing(run, landmark)) return true
+    if ((await readQueued(run.store.db, landmark)) === null) return false
+  }
+  return false
+}
+
+async function isMissing(run: Run, landmark: Landmark): Promise<boolean> {
   const reply = await persist(run, () => run.client.read(`${landmark.type}/${landmark.serverId}`))
   if (reply.kind === 'forget-id') return true
   if (reply.kind !== 'ok') return false
@@ -55,8 +78,7 @@ export async function beginEra(tx: Tx): Promise<void> {
   await writeSetting(tx, eraKey, String((await readEra(tx)) + 1))
 }
 
-async function readLandmark(db: Run['store']['db'], target: string): Promise<Landmark | null> {
-  const value = await readSetting(db, key)
-  const landmark: Landmark | null = JSON.parse(value ?? 'null')
-  return landmark?.target === target ? landmark : null
+async function readLandmarks(db: Db, target: string): Promise<Landmark[]> {
+  const kept: Landmarks | null = JSON.parse((await readSetting(db, key)) ?? 'null')
+  return kept?.target === target ? kept.newestFirst : []
 }
