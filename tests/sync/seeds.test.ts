@@ -73,8 +73,8 @@ async function liveThrough(seed: number, receiver: Receiver, history: string[]):
   const trips = planTrips(puskesmas, account, receiver.baseUrl)
   const bringBack = async (receipt: File) => {
     await trips.bringBack(receipt)
-    // It names one record for each, also where the line has lied of two.
-    trouble.tidyUp()
+    const known = await puskesmas.store().db.selectFrom('links').select('record_id').execute()
+    trouble.nameOne(known.map((link) => link.record_id))
   }
   const sticks = take && { ...trips, bringBack, take }
   const clerk = employClerk(puskesmas, random, history, sticks)

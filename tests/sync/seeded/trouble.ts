@@ -24,6 +24,8 @@ export type Trouble = {
   doubled: ReadonlySet<string>
   /** The district has put its doubles in order. */
   tidyUp: () => void
+  /** A receipt has named the one record of each of these; nobody is told of two any more, also where a request is under way. */
+  nameOne: (recordIds: readonly string[]) => void
   /** Rules of sending that were broken. */
   broken: string[]
 }
@@ -80,6 +82,7 @@ export function stirTrouble(surroundings: Surroundings): Trouble {
   const manner = chooseManner(random)
   history.push(`the server${manner.names === 'as it is' ? '' : ' (F21)'}: ${JSON.stringify(manner)}`)
   const doubled = new Set<string>()
+  const named = new Set<string>()
   const broken: string[] = []
   let underWay = 0
   let ended = false
@@ -190,7 +193,7 @@ export function stirTrouble(surroundings: Surroundings): Trouble {
   /** Before people work on: a receipt that they bring meanwhile settles it. */
   function double(entries: readonly Entry[]): void {
     const id = createdId(random.pick(entries) ?? entries[0] ?? ({} as Entry))
-    if (id !== null) doubled.add(id)
+    if (id !== null && !named.has(id)) doubled.add(id)
   }
 
   async function search(passing: Passing): Promise<Fault | null> {
@@ -219,6 +222,10 @@ export function stirTrouble(surroundings: Surroundings): Trouble {
     },
     doubled,
     tidyUp: () => doubled.clear(),
+    nameOne: (recordIds) => {
+      doubled.clear()
+      for (const id of recordIds) named.add(id)
+    },
     broken,
   }
 }
