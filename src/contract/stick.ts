@@ -31,6 +31,8 @@ const receiptLine = z.union([
     ...record,
     serverId: z.string(),
     version: z.string().nullable(),
+    /** When the district stored it as it is now. */
+    storedAt: z.iso.datetime().nullable().default(null),
     /** The server's ids of the patients whom the stored resource names. */
     names: z.array(z.string()),
   }),

@@ -309,19 +309,21 @@ test('a receipt for somebody else, or of an older secret, is refused', async () 
   expect(await waiting()).toBeGreaterThan(0)
 })
 
+test('what only sticks have carried goes again, once the district was set back to a backup', async () => {
+  await admit(desk)
+  const { stored, receipt } = await dinkes.takeStick(await desk.api.sync.takeAlong())
+  await desk.api.sync.bringBack({ file: receipt })
+  expect(await waiting()).toBe(0)
+  loseLandmark()
+  expect((await sendOverTheLine())?.counts).toMatchObject({ confirmed: stored, waiting: 0 })
+})
+
 test('a receipt from before the district was set back to a backup settles nothing', async () => {
   await admit(desk)
   await sendOverTheLine()
   await admit(desk)
   const { receipt } = await dinkes.takeStick(await desk.api.sync.takeAlong())
-  // What the district stored last is no longer there, as after a restore.
-  const driver = openDriver(join(hub.folder, 'loket.db'), keyFromFile(hub.folder))
-  driver
-    .prepare(
-      "UPDATE settings SET value = json_set(value, '$.newestFirst[0].serverId', '00000000-0000-7000-8000-000000000000') WHERE key = 'sync.landmark'",
-    )
-    .run()
-  driver.close()
+  loseLandmark()
   await sendOverTheLine()
   await admit(desk)
   const before = await waiting()
@@ -335,6 +337,17 @@ test('a receipt from before the district was set back to a backup settles nothin
   await desk.api.sync.bringBack({ file: next.receipt })
   expect(await waiting()).toBe(0)
 })
+
+/** What the district stored last is no longer there, as after a restore. */
+function loseLandmark(): void {
+  const driver = openDriver(join(hub.folder, 'loket.db'), keyFromFile(hub.folder))
+  driver
+    .prepare(
+      "UPDATE settings SET value = json_set(value, '$.newestFirst[0].serverId', '00000000-0000-7000-8000-000000000000') WHERE key = 'sync.landmark'",
+    )
+    .run()
+  driver.close()
+}
 
 async function rename(id: string, name: string): Promise<void> {
   const { revision, nikWarnings: _, ...person } = await desk.api.patients.open({ id })

@@ -92,10 +92,14 @@ function askFor(
 function storedAs(
   outcome: Outcome | undefined,
   here: Known | null,
-): { serverId: string; version: string } | { words: string } {
+): { serverId: string; version: string; storedAt: string } | { words: string } {
   if (outcome && 'fault' in outcome) return { words: sentenceOf(outcome.fault.problem) }
-  if (outcome) return { serverId: outcome.resource.id, version: String(outcome.resource.version) }
-  if (here) return { serverId: here.id, version: String(here.version) }
+  if (outcome) {
+    const { id, version, last_updated: at } = outcome.resource
+    return { serverId: id, version: String(version), storedAt: at.toISOString() }
+  }
+  if (here)
+    return { serverId: here.id, version: String(here.version), storedAt: here.lastUpdated.toISOString() }
   throw new Error('a record that was neither here nor written')
 }
 

@@ -18,7 +18,7 @@ export async function findSender(db: Db, clientId: string): Promise<Sender | nul
   return { ...row, contents: row.contents, verifier: row.verifier }
 }
 
-export type Known = { id: string; version: number; revision: number }
+export type Known = { id: string; version: number; revision: number; lastUpdated: Date }
 
 /** The facility's records by its own ids, as `Type/recordId`. */
 export async function findByRecord(
@@ -30,7 +30,7 @@ export async function findByRecord(
   for (const [type, ofType] of Map.groupBy(records, (record) => record.type)) {
     const rows = await db
       .selectFrom('resources')
-      .select(['id', 'version', 'revision', 'record_id'])
+      .select(['id', 'version', 'revision', 'record_id', 'last_updated as lastUpdated'])
       .where('facility', '=', facility)
       .where('type', '=', type)
       .where('record_id', 'in', [...new Set(ofType.map(({ recordId }) => recordId))])

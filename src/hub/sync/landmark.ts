@@ -5,10 +5,9 @@ import { readSetting, writeSetting } from '#hub/store/settings'
 import { sourceRevisionOf } from './batch.ts'
 import { persist } from './delivery.ts'
 import type { Run } from './run.ts'
-import type { Settled } from './settle.ts'
 
 /** What a server stored last: gone or older when the next run begins, the server was set back to a backup (F22). */
-type Landmark = {
+export type Landmark = {
   type: FhirType
   kind: RecordKind
   recordId: string
@@ -23,16 +22,11 @@ const eraKey = 'sync.era'
 /** Some of them may wait to be sent again. */
 const mostLandmarks = 8
 
-/** Of what was confirmed together; of a server that does not say when it stored something, whatever it confirmed last. */
-export async function keepLandmark(tx: Tx, target: string, settled: readonly Settled[]): Promise<void> {
-  const confirmed = settled.flatMap(({ item, outcome }): Landmark[] => {
-    if (outcome.how !== 'confirmed') return []
-    const { type, kind, recordId, revision } = item
-    // A repetition of what was there already confirms without storing anything: when it was stored decides.
-    return [
-      { type, kind, recordId, serverId: outcome.link.serverId, revision, storedAt: outcome.storedAt ?? '' },
-    ]
-  })
+/**
+ * Of what was confirmed together, in its order. A repetition of what was there already confirms without storing anything:
+ * when it was stored decides; of a server that does not say, whatever it confirmed last.
+ */
+export async function keepLandmark(tx: Tx, target: string, confirmed: readonly Landmark[]): Promise<void> {
   if (confirmed.length === 0) return
   const known = [...confirmed.toReversed(), ...(await readLandmarks(tx, target))]
   const each = new Map(known.toReversed().map((landmark) => [landmark.recordId, landmark]))

@@ -21,7 +21,7 @@ import {
   waitOut,
   wrongServer,
 } from './delivery.ts'
-import { beginEra, forgetLandmark, keepLandmark, wasSetBack } from './landmark.ts'
+import { beginEra, forgetLandmark, keepLandmark, type Landmark, wasSetBack } from './landmark.ts'
 import { layers, readItems } from './layers.ts'
 import { findRecord, lookUp, type Outcome, type Settled, settle, writeOutcome } from './settle.ts'
 import { countIn, sumOf, type TypeTallies, typesToRow } from './type-counts.ts'
@@ -200,7 +200,7 @@ async function keep(run: Run, tally: Tally, settled: readonly Settled[]): Promis
       if (outcome.how === 'confirmed' || outcome.how === 'held') tally.left.waiting -= 1
       if (outcome.how === 'held') tally.left.held += 1
     }
-    await keepLandmark(tx, run.target, settled)
+    await keepLandmark(tx, run.target, settled.flatMap(landmarkIn))
     const arrived = settled.flatMap(({ item, outcome }) => (outcome.how === 'confirmed' ? item : []))
     countIn(tally.byType, arrived, 'confirmed')
     await noteArrived(tx, run, arrived)
@@ -210,6 +210,13 @@ async function keep(run: Run, tally: Tally, settled: readonly Settled[]): Promis
     await updateRun(tx, run.id, { ...counts, by_type: typesToRow(tally.byType) })
   })
   run.announce()
+}
+
+function landmarkIn({ item, outcome }: Settled): Landmark[] {
+  if (outcome.how !== 'confirmed') return []
+  const { type, kind, recordId, revision } = item
+  const { link, storedAt } = outcome
+  return [{ type, kind, recordId, revision, serverId: link.serverId, storedAt: storedAt ?? '' }]
 }
 
 /** Types of which this destination has found a record again by its identifier. */

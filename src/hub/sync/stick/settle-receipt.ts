@@ -15,6 +15,7 @@ import { noteDays } from '#hub/store/proof'
 import { insertRun } from '#hub/store/sync-runs'
 import { type System, utcOffsetHours } from '#hub/system'
 import { compareTold } from '../compare.ts'
+import { keepLandmark, type Landmark } from '../landmark.ts'
 import { comparedToRow } from '../report.ts'
 import { countIn, sumOf, type TypeTallies, typesToRow } from '../type-counts.ts'
 import type { Receipt } from './read-receipt.ts'
@@ -82,6 +83,7 @@ async function settlePart(
   { at, byType }: { at: number; byType: TypeTallies },
 ): Promise<void> {
   const due = await listDue(tx, lines)
+  await keepLandmark(tx, target, due.flatMap(landmarkIn))
   // Before any is confirmed: whoever names another of them must find it known.
   for (const { line, record } of due)
     if ('serverId' in line) await saveLink(tx, target, record, linkIn(line), line.revision)
@@ -98,12 +100,17 @@ async function settlePart(
   }
 }
 
+function landmarkIn({ line, record }: Due): Landmark[] {
+  if (!('serverId' in line) || line.storedAt === null) return []
+  const { type, revision, serverId, storedAt } = line
+  return [{ type, ...record, revision, serverId, storedAt }]
+}
+
+type Due = { line: ReceiptLine; record: RecordRef; queued: number }
+
 /** Lines about what still waits, in that revision or a newer one. */
-async function listDue(
-  db: Db,
-  lines: readonly ReceiptLine[],
-): Promise<{ line: ReceiptLine; record: RecordRef; queued: number }[]> {
-  const due = []
+async function listDue(db: Db, lines: readonly ReceiptLine[]): Promise<Due[]> {
+  const due: Due[] = []
   for (const line of lines) {
     const record = { kind: kindOf(line.type), recordId: line.recordId }
     const queued = await readQueued(db, record)
