@@ -31,7 +31,9 @@ function ask(wishes: readonly Wish[], cut: number | null = null): Command {
   return command(
     async (model, house) => {
       const day = { ...model.day, now: model.day.now + stepMs }
-      const orders = wishes.flatMap((wish) => orderFor({ ...model, day }, wish) ?? [])
+      const wanted = wishes.flatMap((wish) => orderFor({ ...model, day }, wish) ?? [])
+      // Whether a setting was changed before the power failed is not among what is looked at afterwards.
+      const orders = wanted.filter((order) => cut === null || order.do !== 'setNumbers')
       if (orders.length === 0) return
       const what = orders.map((order) => tell(day, order)).join('\n  and ')
       model.history.push(cut === null ? what : `${what}\n  and the power fails after ${cut} ms`)
