@@ -31,9 +31,7 @@ function ask(wishes: readonly Wish[], cut: number | null = null): Command {
   return command(
     async (model, house) => {
       const day = { ...model.day, now: model.day.now + stepMs }
-      const wanted = wishes.flatMap((wish) => orderFor({ ...model, day }, wish) ?? [])
-      // Whether a setting was changed before the power failed is not among what is looked at afterwards.
-      const orders = wanted.filter((order) => cut === null || order.do !== 'setNumbers')
+      const orders = wishes.flatMap((wish) => orderFor({ ...model, day }, wish) ?? [])
       if (orders.length === 0) return
       const what = orders.map((order) => tell(day, order)).join('\n  and ')
       model.history.push(cut === null ? what : `${what}\n  and the power fails after ${cut} ms`)
@@ -108,10 +106,10 @@ function contradiction(before: QueueDay, asked: readonly { answer: unknown }[], 
 }
 
 function linesOf(facts: Facts): string[] {
-  const { counts, ...lists } = factsOf(facts)
+  const { newNumbers, counts, ...lists } = factsOf(facts)
   const sorted = (row: object) => JSON.stringify(Object.fromEntries(Object.entries(row).sort()))
   const rows = Object.entries(lists).flatMap(([name, list]) => list.map((row) => `${name} ${sorted(row)}`))
-  return [`counts ${sorted(counts)}`, ...rows]
+  return [`new numbers ${newNumbers}`, `counts ${sorted(counts)}`, ...rows]
 }
 
 const signals = fc.constantFrom('SIGTERM' as const, 'SIGKILL' as const)

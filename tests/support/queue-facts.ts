@@ -40,6 +40,8 @@ type Booking = { patient: number; room: RoomName | null; due: number; visit: str
 
 /** What is compared: stays in the order in which they began, calls in the order in which they were made. */
 export type Facts = {
+  /** A new number at registration instead of the one from the kiosk, as the settings say. */
+  newNumbers: boolean
   counts: Record<string, number>
   arrivals: Arrival[]
   visits: Visit[]
@@ -50,8 +52,6 @@ export type Facts = {
 }
 export type QueueDay = Facts & {
   now: number
-  /** A new number at registration instead of the one from the kiosk, as the settings say. */
-  newNumbers: boolean
   /** Who asked for a number, when, and under which request. */
   taken: { number: string; by: Station; at: number; request: string }[]
   registeredAt: Record<string, number>
@@ -76,9 +76,10 @@ export function stayAt(day: Facts, index: number): Stay {
 }
 
 /** What the hub stores of a day; lists that have no order of their own are sorted. */
-export function factsOf({ counts, arrivals, visits, stays, calls, bookings }: Facts): Facts {
+export function factsOf({ newNumbers, counts, arrivals, visits, stays, calls, bookings }: Facts): Facts {
   const byNumber = (a: { number: string }, b: { number: string }) => a.number.localeCompare(b.number)
   return {
+    newNumbers,
     counts: Object.fromEntries(Object.entries(counts).sort()),
     arrivals: arrivals.toSorted(byNumber),
     visits: visits.toSorted(byNumber),

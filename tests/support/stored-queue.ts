@@ -24,6 +24,7 @@ export function readStoredQueue(folder: string, day: LocalDate, people: readonly
     const counts = all<{ series: string; last: number }>(driver, countQuery)
     return {
       facts: {
+        newNumbers: all(driver, newNumbersQuery).length > 0,
         counts: Object.fromEntries(counts.map(({ series, last }) => [series, last])),
         arrivals: arrivals.map(({ number, visit }) => ({ number, visit })),
         visits: visits.map((row) => ({ ...pick(row), patient: people.indexOf(row.patient) })),
@@ -79,6 +80,7 @@ type StayRow = Omit<Stay, 'priority'> & { id: string; priority: number; began: n
 const pick = ({ number, status }: VisitRow) => ({ number, status })
 const numberOf = (table: string) => `${table}.series || '-' || printf('%03d', ${table}.number)`
 
+const newNumbersQuery = "SELECT 1 FROM settings WHERE key = 'queue' AND value ->> 'newNumberAtRegistration'"
 const countQuery = 'SELECT series, last FROM series_counters'
 const arrivalQuery = `
   SELECT arrivals.id, ${numberOf('arrivals')} AS number, ${numberOf('visits')} AS visit
