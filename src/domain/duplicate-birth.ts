@@ -2,6 +2,7 @@ import type { Birth } from './birth.ts'
 import { numbersOneSlipAway, slipBetween } from './digit-slip.ts'
 import { type Finding, nothingToCompare, weight } from './duplicate-finding.ts'
 import { formatDate, type LocalDate, parseLocalDate, yearOf } from './local-date.ts'
+import { remember } from './remember.ts'
 
 /** 'same' only for two exact dates; 'generation' for years so far apart that one could be the other's child. */
 export type BirthLikeness = 'same' | 'near' | 'other' | 'generation' | 'unknown'
@@ -14,11 +15,11 @@ const daysGivenToMany = ['01-01', '07-01', '12-31']
 
 export function weighBirths(a: Birth | null, b: Birth | null): BirthFinding {
   if (!a || !b) return { ...nothingToCompare, likeness: 'unknown' }
+  if (a.precision === 'exact' && b.precision === 'exact') return weighDates(a.date, b.date)
   const precisions = [a.precision, b.precision]
   if (precisions.includes('estimated')) return weighEstimates(yearsApart(a.date, b.date))
   if (precisions.includes('year')) return weighYears(yearsApart(a.date, b.date))
-  if (precisions.includes('month')) return weighMonths(a.date, b.date)
-  return weighDates(a.date, b.date)
+  return weighMonths(a.date, b.date)
 }
 
 /** Other dates that a slip of hand or memory makes of this one; each of them weighs as 'near'. */
@@ -38,10 +39,10 @@ function weighDates(a: LocalDate, b: LocalDate): BirthFinding {
     return { likeness: 'same', bits: weight(0.85, shared ? 0.0006 : 0.00005), words: 'tanggal lahir sama' }
   }
   const years = yearsApart(a, b)
-  if (turned(a) === b)
-    return { likeness: 'near', bits: weight(0.015, 0.00005), words: 'tanggal dan bulan lahir tertukar' }
   if (years >= generationYears)
     return { likeness: 'generation', bits: weight(0.003, 0.75), words: `tahun lahir beda ${years} tahun` }
+  if (years === 0 && turned(a) === b)
+    return { likeness: 'near', bits: weight(0.015, 0.00005), words: 'tanggal dan bulan lahir tertukar' }
   if (years === 1 && a.slice(5) === b.slice(5))
     return { likeness: 'near', bits: weight(0.015, 0.00015), words: 'tahun lahir beda satu' }
   const slip = slipBetween(digitsOf(a), digitsOf(b))
@@ -100,9 +101,7 @@ function turned(date: LocalDate): string {
 }
 
 /** 02031959, as it is written on papers, where neighbours are swapped. */
-function digitsOf(date: LocalDate): string {
-  return formatDate(date).replaceAll('-', '')
-}
+const digitsOf = remember(50_000, (date: LocalDate) => formatDate(date).replaceAll('-', ''))
 
 function isoOf(ddmmyyyy: string): string {
   return `${ddmmyyyy.slice(4)}-${ddmmyyyy.slice(2, 4)}-${ddmmyyyy.slice(0, 2)}`

@@ -17,7 +17,7 @@ const sameWord = 0.92
 const mostBitsOfWord = 12
 const mostBitsOfName = 20
 /** Words of one name go together (MUHAMAD with YUSUF), so each after the strongest says less than its rarity. */
-const worthOfFurtherWord = 0.8
+export const worthOfFurtherWord = 0.8
 const slipCosts = 3
 const joiningCosts = 1
 /** Of those who bear a word, one in four has no other: that both have none says something too. */
@@ -116,7 +116,7 @@ function takeJoined(apart: string[], joined: string[], bitsOf: (word: string) =>
 /** NURMA WATI in one name and NURMAWATI in the other, which the fold parts into NUR MAWATI. */
 function takeRecut(restA: string[], restB: string[], bitsOf: (word: string) => number): number[] {
   for (const inA of pairsOf(restA)) {
-    const inB = pairsOf(restB).find((pair) => fold(pair.join('')) === fold(inA.join('')))
+    const inB = pairsOf(restB).find((pair) => pair[0][0] === inA[0][0] && whole(pair) === whole(inA))
     if (!inB) continue
     for (const word of inA) restA.splice(restA.indexOf(word), 1)
     for (const word of inB) restB.splice(restB.indexOf(word), 1)
@@ -125,13 +125,17 @@ function takeRecut(restA: string[], restB: string[], bitsOf: (word: string) => n
   return []
 }
 
+function whole(pair: readonly string[]): string {
+  return fold(pair.join(''))
+}
+
 function bitsOfPair(pair: readonly string[], bitsOf: (word: string) => number): number {
   const [most = 0, least = 0] = pair.map(bitsOf).sort((x, y) => y - x)
   return most + worthOfFurtherWord * least
 }
 
 function splitAmong(whole: string, words: readonly string[]): [string, string] | null {
-  return pairsOf(words).find((pair) => isAlike(pair.join(''), whole)) ?? null
+  return pairsOf(words).find(([first, second]) => isAlike(first + second, whole)) ?? null
 }
 
 /** Two words that may be one, in either order. */

@@ -2,6 +2,7 @@ import { type ProblemOf, problem } from './errors.ts'
 
 /** Digits as they are dialled inside Indonesia: +62 812-3456-7890 becomes 081234567890. */
 export function normalizePhone(text: string): string {
+  if (/^0\d*$/.test(text)) return text
   return text.replace(/[\s().-]/g, '').replace(/^\+?62(?=\d)/, '0')
 }
 

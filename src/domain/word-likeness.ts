@@ -1,4 +1,5 @@
 import { jaroWinkler } from './jaro-winkler.ts'
+import { remember } from './remember.ts'
 
 /** From here on two folded words are taken for one word written in two ways: JUMIATI and JUMIYATI. */
 export const alikeFrom = 0.92
@@ -21,12 +22,12 @@ export function likenessOfWords(a: string, b: string): number {
 }
 
 /** What is heard as one: FAUZI and PAUZI, VINCENT and FINCENT, ZUBAIDAH and JUBAIDAH (folded to Y), SITI and SITY. */
-function soundOf(word: string): string {
-  return word
+const soundOf = remember(20_000, (word: string) =>
+  word
     .replace(/[FV]/g, 'P')
     .replace(/[ZY]/g, 'I')
-    .replace(/(.)\1+/g, '$1')
-}
+    .replace(/(.)\1+/g, '$1'),
+)
 
 /** One letter wrong, left out or too many, or two neighbours swapped. */
 function isOneLetterAway(a: string, b: string): boolean {

@@ -33,7 +33,8 @@ test('whoever was born on the day always is, however common the rest', () => {
   const [[one, other] = []] = people
   if (!one || !other) throw new Error('no pair')
   const birth = { date: one.birth?.date ?? ('1980-01-01' as never), precision: 'exact' as const }
-  const stranger = { sex: one.sex === 'L' ? 'P' : 'L', birth, nik: '9171010101800001', cardNo: null } as const
+  const sex = one.sex === 'L' ? 'P' : 'L'
+  const stranger = { ...other, sex, birth, nik: '9171010101800001', cardNo: null, phone: null } as const
   const common = { ...one, name: 'SITI', birth, nik: '8204010101800001' }
   expect(worthComparing(common, () => 0.4)(stranger)).toBe(true)
 })

@@ -386,6 +386,7 @@ describe('whoever may be the same person shares a key', () => {
     ['a name that sounds alike, on one day', { ...nothing, name: 'AMINAH SITTI' }],
     ['a name with a wrong letter, on one day', { ...nothing, name: 'AMINEH' }],
     ['the telephone and a like word', { ...nothing, phone: '0812-3456-7890', name: 'AMINEH', birth: null }],
+    ['the name alone, where nobody noted a birth date', { ...nothing, birth: null }],
     ['a newborn under her mother’s name', { ...nothing, name: 'By. Ny. WA ODE' }],
     [
       'a told age, three years off',

@@ -2,7 +2,7 @@ import { readBabyName } from '../baby-name.ts'
 import type { Birth } from '../birth.ts'
 import type { Compared } from '../duplicate.ts'
 import { datesMistakenFor } from '../duplicate-birth.ts'
-import { bitsOfWord, type WordShare, wordsOf } from '../duplicate-name.ts'
+import { bitsOfWord, type WordShare, wordsOf, worthOfFurtherWord } from '../duplicate-name.ts'
 import { type LocalDate, yearOf } from '../local-date.ts'
 import { soundOf } from '../name-sound.ts'
 import { normalizePhone } from '../phone.ts'
@@ -17,9 +17,12 @@ import { remember } from '../remember.ts'
  */
 export type Blocked = Compared & { recordNo: string | null }
 
-/** A word of so many bits is rare enough to be looked for within a year, two together within everybody. */
+/** A word of so many bits is rare enough to be looked for within a year. */
 const rareWord = 9
+/** Two words together are rare enough to be looked for among those whose birth nobody knows. */
 const rareWords = 13
+/** A name of so many bits outweighs another birth date, where the home is one. */
+const rareName = 18
 /** Below, a word says too little to be looked for on other days than the person's own, where another is rarer. */
 const tellingWord = 6
 /** A told age may be so many years off. */
@@ -31,10 +34,10 @@ export function keysOf(person: Blocked): number[] {
   const { name, birth } = person
   const words = namedBy(name)
   const keys = [...ownNumbers(person), ...numbersNear(person), ...atHome(person, words)]
-  for (const pair of pairsOf(words.sounds)) keys.push(keyOf('w', pair))
+  for (const pair of pairsOf(words.sounds)) keys.push(...pairKeys(birth === null ? 'u' : 'w', person, pair))
   if (birth === null) return keys
   const year = keyOf('y', birth.date.slice(0, 4))
-  keys.push(joined(year, words.whole))
+  keys.push(joined(year, birth.precision === 'exact' ? words.whole : words.wholeOfInexact))
   for (const sound of words.sounds) keys.push(joined(year, hashOf(sound)))
   if (birth.precision !== 'exact') return keys
   const day = hashOf(birth.date)
@@ -52,23 +55,44 @@ export function keysAskedFor(person: Blocked, shareOf: WordShare): number[] {
     .map((word) => ({ sound: soundOfWord(word), bits: bitsOfWord(word, shareOf) }))
     .sort((a, b) => b.bits - a.bits)
   const [rarest, next] = rarestFirst
-  if (rarest && next && rarest.bits + 0.8 * next.bits >= rareWords)
-    for (const pair of pairsOf([rarest.sound, next.sound])) keys.push(keyOf('w', pair))
+  if (rarest && next && bitsOfWords(rarest, next) >= rareWords) {
+    const isRare = birth === null || bitsOfWords(...rarestFirst) >= rareName
+    for (const pair of pairsOf([rarest.sound, next.sound]))
+      for (const kind of isRare ? datedOrNot : undated) keys.push(...pairKeys(kind, person, pair))
+  }
   if (birth === null) return keys
   const isExact = birth.precision === 'exact'
+  const telling = rarestFirst.filter(({ bits }, at) => at === 0 || bits >= tellingWord)
   for (let off = -yearsOff[birth.precision]; off <= yearsOff[birth.precision]; off += 1) {
     const year = keyOf('y', String(yearOf(birth.date) + off))
-    keys.push(joined(year, words.whole))
-    for (const { sound, bits } of rarestFirst)
+    // Two known days of one year that are not near each other are two people, unless the name is rare.
+    keys.push(joined(year, words.wholeOfInexact))
+    if (!isExact) keys.push(joined(year, words.whole))
+    for (const { sound, bits } of telling)
       if (!isExact || (off === 0 && bits >= rareWord)) keys.push(joined(year, hashOf(sound)))
   }
   if (!isExact) return keys
-  const telling = rarestFirst.filter(({ bits }, at) => at === 0 || bits >= tellingWord)
   for (const { sound } of telling) {
     const hash = hashOf(sound)
     for (const day of daysNear(birth.date)) keys.push(joined(day, hash))
   }
   return [...keys, ...bornOn(birth.date, person, words)]
+}
+
+/** Of whoever has no birth date on file, and of everybody else. */
+type PairKind = 'u' | 'w'
+const undated: readonly PairKind[] = ['u']
+const datedOrNot: readonly PairKind[] = ['u', 'w']
+
+/** Two words of the name: another sex besides another birth date leaves nobody likely. */
+function pairKeys(kind: PairKind, { sex }: Blocked, pair: string): number[] {
+  const sexes = sex === null ? (['L', 'P'] as const) : [sex]
+  return sexes.map((one) => keyOf(kind + one, pair))
+}
+
+/** Of words from the rarest on, as names are weighed. */
+function bitsOfWords(...[rarest, ...others]: { bits: number }[]): number {
+  return others.reduce((sum, { bits }) => sum + worthOfFurtherWord * bits, rarest?.bits ?? 0)
 }
 
 /** Whoever shares one of these is compared, whatever else they are. */
@@ -132,13 +156,14 @@ function bornOn(date: LocalDate, { name, motherName }: Blocked, { starts }: Name
 const daysNear = remember(50_000, (date: LocalDate) => Int32Array.from(datesMistakenFor(date), hashOf))
 const soundOfWord = remember(20_000, soundOf)
 
-type Named = { words: string[]; sounds: string[]; starts: string[]; whole: number }
+type Named = { words: string[]; sounds: string[]; starts: string[]; whole: number; wholeOfInexact: number }
 
 const namedBy = remember(1000, (name: string): Named => {
   const words = wordsOf(name).slice(0, mostWords)
   const sounds = [...new Set(words.map(soundOfWord))]
   const starts = [...new Set(sounds.map((sound) => sound.slice(0, 2)))]
-  return { words, sounds, starts, whole: keyOf('k', words.join(' ')) }
+  const all = words.join(' ')
+  return { words, sounds, starts, whole: keyOf('k', all), wholeOfInexact: keyOf('i', all) }
 })
 
 function pairsOf(sounds: readonly string[]): string[] {

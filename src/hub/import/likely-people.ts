@@ -7,6 +7,7 @@ import { listComparable, type OnFile, readComparable } from '#hub/store/import-m
 import type { Db } from '#hub/store/open'
 import { lastRid } from '#hub/store/patients-bulk'
 import { createBlocks } from './blocks.ts'
+import { doubled } from './doubled.ts'
 import { createSketches } from './sketches.ts'
 
 const peopleATime = 2000
@@ -92,23 +93,34 @@ function oldNumber({ recordNo }: OnFile): number[] {
 function createShelf() {
   const blocks = createBlocks()
   const sketches = createSketches()
+  /** Of each sketch the last asking in which it was come across, so that nobody is looked at twice in one. */
+  let passed = new Int32Array(1024)
+  let asking = 0
+
+  function isPassed(which: number): boolean {
+    if (passed[which] === asking) return true
+    passed[which] = asking
+    return false
+  }
 
   return {
     add: (person: Blocked, keys: readonly number[], owner: number): void => {
       const which = sketches.add(person, owner)
+      if (which === passed.length) passed = new Int32Array(doubled(passed.buffer))
       for (const key of new Set(keys)) blocks.add(key, which)
     },
     find: ({ own, near, isWorthComparing }: Asked): number[] => {
-      const found = new Set<number>()
-      for (const key of own) blocks.visit(key, mostOfKey, (which) => found.add(which))
-      const passed = new Set(found)
+      const found: number[] = []
+      asking += 1
+      for (const key of own)
+        blocks.visit(key, mostOfKey, (which) => {
+          if (!isPassed(which)) found.push(which)
+        })
       for (const key of near)
         blocks.visit(key, mostOfKey, (which) => {
-          if (passed.has(which)) return
-          passed.add(which)
-          if (isWorthComparing(sketches.at(which))) found.add(which)
+          if (!isPassed(which) && isWorthComparing(sketches.at(which))) found.push(which)
         })
-      return [...found].map(sketches.ownerOf)
+      return found.map(sketches.ownerOf)
     },
   }
 }

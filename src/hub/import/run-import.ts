@@ -27,7 +27,7 @@ const patienceMs = 30
 /** Made ready together, while everybody else may write. */
 const rowsAhead = 500
 /** People whose words and numbers are written together: enough for neighbours in the indexes, few enough to be found soon. */
-const foundTogether = 5000
+const foundTogether = 10_000
 
 /** Goes through the rows from the first that is not settled; answers where it ended, and what came of this run's rows. */
 export async function runImport(

@@ -114,8 +114,6 @@ export function createStaging(file: string, keyHex: string): Staging {
 }
 
 function stagingOn(driver: Driver.Database): Staging {
-  // Losing the last rows of a dry run costs a dry run: what must not be lost is written by the hub itself.
-  driver.pragma('synchronous = NORMAL')
   driver.pragma('wal_autocheckpoint = 1000')
   const insertRow = driver.prepare("INSERT INTO source (row_no, cells, merged) VALUES (?, ?, '[]')")
   const selectRows = driver.prepare(
