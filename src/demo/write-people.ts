@@ -6,6 +6,7 @@ import type { FamilyKeys } from '#hub/store/patient-search'
 import { nothingKnown, type StoredPatient } from '#hub/store/patients'
 import {
   bulkPatient,
+  insertLists,
   insertNumbers,
   insertPatients,
   insertWords,
@@ -41,9 +42,10 @@ export async function writePeople(
           }),
         ),
       )
-      const { words, numbers } = searchKeysOf(rows, ({ id }) => families.get(id) ?? null)
+      const { words, numbers, lists } = searchKeysOf(rows, ({ id }) => families.get(id) ?? null)
       await insertWords(bulk, words)
       insertNumbers(bulk, numbers)
+      insertLists(bulk, lists)
     })
     // Folded into the file as it goes; the log of a million people would be ten times the file.
     store.driver.pragma('wal_checkpoint(PASSIVE)')

@@ -17,9 +17,9 @@ import { somePatients } from './patients.ts'
 import { type Bench, percentile } from './report.ts'
 
 const rowsOfFile = 100_000
-/** A clerk who types without a pause, and a registration every second. */
+/** A clerk who types without a pause, and three registrations a second: more than life, so that there is a p99 of them. */
 const keyEveryMs = 60
-const registerEvery = 16
+const registerEvery = 5
 /** The same work without an import beside it, for comparison in the same run. */
 const aloneMs = 30_000
 
@@ -32,8 +32,8 @@ export const importing: Bench = async ({ patients, note }) => {
   if (hub.first.event !== 'ready') throw new Error(hub.first.message)
   const desk = await openPage(hub.first.url)
   await desk.api.session.signIn(accountOf(folder))
-  const people = await somePatients(desk.api, 200)
-  const alone = workAtDesk(desk, people.splice(0, 40))
+  const people = await somePatients(desk.api, 500)
+  const alone = workAtDesk(desk, people.splice(0, 120))
   await pause(aloneMs)
   const quiet = await alone.stop()
   const rssAlone = residentMegabytes(hub.child.pid ?? 0)
@@ -74,11 +74,18 @@ export const importing: Bench = async ({ patients, note }) => {
     { measure: 'search_p95_ms', value: percentile(searches, 0.95), unit: 'ms', target: null },
     { measure: 'search_p99_ms', value: percentile(searches, 0.99), unit: 'ms', target: 10 },
     {
+      measure: 'register_alone_p50_ms',
+      value: percentile(quiet.registrations, 0.5),
+      unit: 'ms',
+      target: null,
+    },
+    {
       measure: 'register_alone_p99_ms',
       value: percentile(quiet.registrations, 0.99),
       unit: 'ms',
       target: null,
     },
+    { measure: 'register_p50_ms', value: percentile(registrations, 0.5), unit: 'ms', target: null },
     { measure: 'register_p99_ms', value: percentile(registrations, 0.99), unit: 'ms', target: 15 },
     // Of the whole program, its workers included: what does not depend on who else uses the machine.
     { measure: 'write_cpu_seconds', value: cpu, unit: 's', target: null },

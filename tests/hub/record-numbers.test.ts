@@ -56,7 +56,7 @@ describe('numbers from a template', () => {
   async function begin(template: Partial<RecordTemplate>): Promise<void> {
     data.driver.pragma('foreign_keys = OFF')
     data.driver.exec('DELETE FROM patients; DELETE FROM families; DELETE FROM counters')
-    data.driver.exec('DELETE FROM patient_words; DELETE FROM patient_numbers')
+    data.driver.exec('DELETE FROM patient_words; DELETE FROM patient_numbers; DELETE FROM patient_lists')
     data.driver.pragma('foreign_keys = ON')
     await choose(template)
   }

@@ -81,8 +81,8 @@ test('an index of the folding before this one is written anew, with families and
     driver.prepare("UPDATE patients SET family_id = 'f' WHERE id IN (?, ?)").run(one, two)
     driver.prepare("UPDATE patients SET record_key = 'LAMA9', record_no = 'LAMA-9' WHERE id = ?").run(three)
     driver.prepare('UPDATE patients SET merged_into = ? WHERE id = ?').run(two, three)
-    driver.prepare("UPDATE patients SET name_key = 'old', name_start = ''").run()
-    driver.prepare(`UPDATE settings SET value = '{"version":3,"upTo":null}' WHERE key = 'search_index'`).run()
+    driver.prepare("UPDATE patient_lists SET key = 'LAMA' || key").run()
+    driver.prepare(`UPDATE settings SET value = '{"version":4,"upTo":null}' WHERE key = 'search_index'`).run()
   })
   await withDesk(async (desk) => {
     expect(await desk.patients.search({ text: 'lama-9' })).toMatchObject([
@@ -95,11 +95,8 @@ test('an index of the folding before this one is written anew, with families and
     ])
   })
   expect(countOf('patient_words')).toBe(3)
-  expect(
-    withFile((driver) =>
-      driver.prepare("SELECT count(*) FROM patients WHERE name_key = 'old'").pluck().get(),
-    ),
-  ).toBe(0)
+  expect(countOf('patient_lists')).toBe(9)
+  expect(countOf("patient_lists WHERE key LIKE 'LAMA%'")).toBe(0)
 })
 
 describe('filling the index of a big file, with the power cut in the middle', () => {

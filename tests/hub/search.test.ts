@@ -220,12 +220,12 @@ describe('a search that names a baby', () => {
 
 describe('a record that was merged', () => {
   let used: Awaited<ReturnType<typeof register>>
-  async function merge(kept: typeof used, goneId: string) {
+  async function merge(kept: typeof used, goneId: string, take: 'name'[] = []) {
     const [{ revision: keptRevision }, { revision: goneRevision }] = [
       await desk.api.patients.open({ id: kept.id }),
       await desk.api.patients.open({ id: goneId }),
     ]
-    await desk.api.merges.merge({ keptId: kept.id, goneId, take: [], keptRevision, goneRevision })
+    await desk.api.merges.merge({ keptId: kept.id, goneId, take, keptRevision, goneRevision })
   }
   beforeAll(async () => {
     used = await register('Sumarsih Pangestuti', { motherName: 'Kasiyem' })
@@ -247,6 +247,13 @@ describe('a record that was merged', () => {
   test('is not said where the own name is what met', async () => {
     expect(await former('sumarsih')).toEqual(['Sumarsih Pangestuti: nama, null'])
     expect(await former('sumarsih widuri')).toEqual(['Sumarsih Pangestuti: nama_lama, Sumarsih Widuri'])
+  })
+
+  test('lists whoever took its name over where that name stands in the alphabet', async () => {
+    const kept = await register('Wagiyo Zaenal')
+    await register('Wagiyo Mulyono')
+    await merge(kept, (await register('Wagiyo Abadi')).id, ['name'])
+    expect(await names('wagiyo')).toEqual(['Wagiyo Abadi', 'Wagiyo Mulyono'])
   })
 
   test('does not find anybody by a mother whom the merge has put right', async () => {

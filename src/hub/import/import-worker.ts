@@ -16,6 +16,7 @@ import { openDriver, openStore } from '#hub/store/open'
 import type { FamilyKeys } from '#hub/store/patient-search'
 import {
   type Bulk,
+  insertLists,
   insertNumbers,
   insertWords,
   type PatientRow,
@@ -39,22 +40,33 @@ import { writeRows } from './write-rows.ts'
  */
 const { file, keyHex, resources, folder } = workerData as ImportWorkerData
 const driver = openDriver(file, keyHex, { cacheMb: 32 })
-// A power cut takes the last steps back, and the import goes on from the row before them: a third of the time was fsync.
-// Whatever the hub itself commits is synced, with all that was written before it.
-driver.pragma('synchronous = NORMAL')
-const { db, write } = openStore(driver, () => {})
+const { db, ...store } = openStore(driver, () => {})
 const areas = openAreas(resources)
+
+/**
+ * A step that waits for the disk takes half as long again, and a power cut between two takes no more than them: the import
+ * goes on from the row before. Whatever the hub commits is synced with all that was written before it, so that a clerk
+ * would wait for the steps if none of them were.
+ */
+const stepsASync = 4
+let steps = 0
+const write: typeof store.write = (work) => {
+  steps += 1
+  driver.pragma(`synchronous = ${steps % stepsASync === 0 ? 'FULL' : 'NORMAL'}`)
+  return store.write(work)
+}
 
 let parts: Uint8Array[] = []
 let ceased = false
 let opened: { id: string; staging: Staging } | null = null
-let keys: SearchKeys = { words: [], numbers: [] }
+let keys: SearchKeys = { words: [], numbers: [], lists: [] }
 let ready: PreparedRow[] = []
 let prepareNext: ((limit: number, at: number) => Promise<PreparedRow[]>) | null = null
 const paces = {
   rows: createPace({ fewest: 8, most: 200 }),
   words: createPace({ fewest: 50, most: 1000 }),
   numbers: createPace({ fewest: 64, most: 2000 }),
+  lists: createPace({ fewest: 64, most: 2000 }),
   takenBack: createPace({ fewest: 8, most: 200 }),
 }
 
@@ -102,8 +114,10 @@ const work: Work = {
     return { last: people.at(-1)?.rid ?? after, count: keysLeft() }
   },
   writeKeys: async () => {
-    if (keys.words.length > 0) await writeSome(keys.words, paces.words, insertWords)
-    else await writeSome(keys.numbers, paces.numbers, async (bulk, some) => insertNumbers(bulk, some))
+    const { words, numbers, lists } = keys
+    if (words.length > 0) await writeSome(words, paces.words, insertWords)
+    else if (numbers.length > 0) await writeSome(numbers, paces.numbers, insertNumbers)
+    else await writeSome(lists, paces.lists, insertLists)
     return keysLeft()
   },
   takeBack: async ({ id, after }) => {
@@ -186,14 +200,14 @@ async function familiesOf(
 async function writeSome<T>(
   waiting: T[],
   pace: Pace,
-  insert: (bulk: Bulk, some: readonly T[]) => Promise<void>,
+  insert: (bulk: Bulk, some: readonly T[]) => Promise<void> | void,
 ): Promise<void> {
   const some = waiting.splice(0, pace.size())
-  await pace.step(some.length, () => write((tx) => insert({ tx, driver }, some)))
+  await pace.step(some.length, () => write(async (tx) => insert({ tx, driver }, some)))
 }
 
 function keysLeft(): number {
-  return keys.words.length + keys.numbers.length
+  return keys.words.length + keys.numbers.length + keys.lists.length
 }
 
 /** A staging file that was read to its end. */

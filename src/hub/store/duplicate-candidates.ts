@@ -10,6 +10,7 @@ import { nameKey } from '#domain/name-key'
 import { normalizePhone } from '#domain/phone'
 import { alikeFrom, likenessOfWords } from '#domain/word-likeness'
 import type { Db } from './open.ts'
+import { listKeys, nameBorn } from './patient-search.ts'
 
 type Row = { rid: number }
 
@@ -56,7 +57,15 @@ async function byNameAndBirth(db: Db, { name, birth }: Compared): Promise<Row[]>
   const key = nameKey(name)
   if (key === '' || birth === null) return []
   const [from, to] = yearsAround(birth)
-  return rowsOf(db, sql`name_key = ${key} AND birth_date BETWEEN ${`${from}-01-01`} AND ${`${to}-12-31`}`)
+  const [first, last] = [listKeys.namesake(key, `${from}-01-01`), listKeys.namesake(key, `${to}-12-31`)]
+  return db
+    .selectFrom('patient_lists')
+    .select('rid')
+    .where('list', '=', 'namesake')
+    .where('key', '>=', first)
+    .where('key', '<=', last)
+    .limit(mostOfEach)
+    .execute()
 }
 
 /** Of everyone born on the day: who has a word of the name, or is still called by the mother's. Of days near by the likest. */
@@ -66,24 +75,31 @@ async function byBirthDay(db: Db, person: Compared): Promise<Row[]> {
   const words = wordsOf(person.name)
   const mother = nameKey(person.motherName ?? '')
   const born = await db
-    .selectFrom('patients')
-    .select(['rid', 'name_key'])
-    .where('birth_date', '=', date)
+    .selectFrom('patient_lists')
+    .select(['rid', 'key'])
+    .where('list', '=', 'birth')
+    .where('key', '>=', listKeys.birth(date, ''))
+    .where('key', '<', listKeys.birth(date, '\u{10ffff}'))
     .limit(mostOfOneDay)
     .execute()
-  const alike = born.filter(({ name_key }) => name_key === mother || countAlike(name_key, words) > 0)
-  const holds = words.map((word) => sql`instr(' ' || name_key || ' ', ${` ${word} `}) > 0`)
-  if (mother !== '') holds.push(sql`name_key = ${mother}`)
+  const alike = born.filter(({ key }) => nameBorn(key) === mother || countAlike(nameBorn(key), words) > 0)
+  const holds = words.map((word) => sql`instr(' ' || ${namePart} || ' ', ${` ${word} `}) > 0`)
+  if (mother !== '') holds.push(sql`${namePart} = ${mother}`)
   if (holds.length === 0) return alike
   const near = JSON.stringify([date, ...datesMistakenFor(date)])
-  const { rows } = await sql<Row & { name_key: string }>`
-    SELECT rid, name_key FROM patients
-    WHERE birth_date IN (SELECT value FROM json_each(${near})) AND (${sql.join(holds, sql` OR `)})
-    ORDER BY ${sql.join(holds, sql` + `)} DESC, rid LIMIT ${mostOfOneDay}
+  const { rows } = await sql<Row & { key: string }>`
+    SELECT born.rid, born.key FROM json_each(${near}) AS day CROSS JOIN patient_lists AS born
+    WHERE born.list = 'birth' AND born.key >= day.value || ' ' AND born.key < day.value || '!' AND (${sql.join(holds, sql` OR `)})
+    ORDER BY ${sql.join(holds, sql` + `)} DESC, born.rid LIMIT ${mostOfOneDay}
   `.execute(db)
-  const likest = rows.toSorted((a, b) => countAlike(b.name_key, words) - countAlike(a.name_key, words))
+  const likest = rows.toSorted(
+    (a, b) => countAlike(nameBorn(b.key), words) - countAlike(nameBorn(a.key), words),
+  )
   return [...alike, ...likest.slice(0, mostOfEach)]
 }
+
+/** Of an entry of the births, as `nameBorn` reads it. */
+const namePart = sql`substr(born.key, 12)`
 
 function countAlike(key: string, words: readonly string[]): number {
   const theirs = key.split(' ')

@@ -116,6 +116,7 @@ async function removePeople({ tx, driver }: Bulk, importId: string, gone: readon
   await tx.deleteFrom('patient_words').where('rowid', 'in', rids).execute()
   mergeSome(driver)
   await tx.deleteFrom('patient_numbers').where('rid', 'in', rids).execute()
+  await tx.deleteFrom('patient_lists').where('rid', 'in', rids).execute()
   await tx
     .deleteFrom('import_rows')
     .where('import_id', '=', importId)

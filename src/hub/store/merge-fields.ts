@@ -12,7 +12,7 @@ type Cells = Partial<Record<Column, string | number | null>>
 export type FieldChange = { field: MergeField; before: Cells; after: Cells }
 
 const columnsOf: Record<MergeField, readonly Column[]> = {
-  name: ['name', 'name_key'],
+  name: ['name'],
   nik: ['nik', 'nik_reason', 'same_nik_reason'],
   birth: ['birth_date', 'birth_precision'],
   sex: ['sex'],

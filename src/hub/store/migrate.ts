@@ -14,6 +14,7 @@ import { numberEnds } from './migrations/0010-number-ends.ts'
 import { datedArea } from './migrations/0011-dated-area.ts'
 import { importDecisions } from './migrations/0012-import-decisions.ts'
 import { lighterImport } from './migrations/0013-lighter-import.ts'
+import { orderedLists } from './migrations/0014-ordered-lists.ts'
 
 /** Numbered by position, frozen once released. */
 type Migration = (driver: Driver.Database) => void
@@ -31,6 +32,7 @@ const released: readonly Migration[] = [
   datedArea,
   importDecisions,
   lighterImport,
+  orderedLists,
 ].map((sql) => (driver) => driver.exec(sql))
 
 export const newestVersion = released.length

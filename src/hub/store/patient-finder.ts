@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { readBabyName, readBabySearch } from '#domain/baby-name'
 import { tokensMet } from '#domain/found-words'
 import { canonicalWords, fold, foldPrefix } from '#domain/name-fold'
-import { nameTokens, type QueryWord, queryWords } from '#domain/name-key'
+import { nameStart, nameTokens, type QueryWord, queryWords } from '#domain/name-key'
 import { nameWords } from '#domain/name-words'
 import type { Roles } from '#domain/search-roles'
 import type { SearchText } from '#domain/search-text'
@@ -225,12 +225,14 @@ async function* apartOrTogether({ db, memory, words, narrow, limit }: Search): A
 /** In the order of the alphabet, as a clerk expects a list of names. */
 async function startingWith(db: Db, start: string, { tokens, limit }: Search): Promise<Found[]> {
   const rows = await db
-    .selectFrom('patients')
-    .select('rid')
-    .where('name_start', '>=', start)
-    .where('name_start', '<', `${start}\u{10ffff}`)
+    .selectFrom('patient_lists')
+    .innerJoin('patients', 'patients.rid', 'patient_lists.rid')
+    .select('patient_lists.rid')
+    .where('list', '=', 'name')
+    .where('key', '>=', start)
+    .where('key', '<', `${start}\u{10ffff}`)
     .where('merged_into', 'is', null)
-    .orderBy('name_start')
+    .orderBy('key')
     .limit(limit)
     .execute()
   return rows.map(({ rid }) => ({ rid, matched: 'nama', tokens }))
@@ -270,14 +272,14 @@ async function readOwn(db: Db, found: readonly Found[]): Promise<Map<number, Own
   const rids = found.map(({ rid }) => rid)
   const rows = await db
     .selectFrom('patients')
-    .select(['rid', 'name', 'name_start', 'village_code'])
+    .select(['rid', 'name', 'village_code'])
     .where('rid', 'in', rids)
     .orderBy('rid')
     .execute()
   return new Map(
-    rows.map(({ rid, name, name_start, village_code }) => [
+    rows.map(({ rid, name, village_code }) => [
       rid,
-      { words: nameTokens(name), start: name_start, village: village_code },
+      { words: nameTokens(name), start: nameStart(name), village: village_code },
     ]),
   )
 }

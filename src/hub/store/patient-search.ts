@@ -1,4 +1,5 @@
-import { nameTokens } from '#domain/name-key'
+import type { LocalDate } from '#domain/local-date'
+import { nameKey, nameStart, nameTokens } from '#domain/name-key'
 import { insertMany } from './insert-many.ts'
 import type { Db, Tx } from './open.ts'
 import type { PatientTable, Schema } from './schema.ts'
@@ -91,7 +92,40 @@ export function wordsOf({ rid, patient, family }: SearchedPatient): Schema['pati
   }
 }
 
+/**
+ * Lists that are gone through in order: names as they begin; births, and who was born then; names in whatever spelling,
+ * and when those who bear them were born. A date is followed by the key of a name, or the other way round.
+ */
+export const listKeys = {
+  birth: (date: LocalDate, key: string) => `${date} ${key}`,
+  namesake: (key: string, date: string) => `${key} ${date}`,
+}
+
+/** The key of the name in an entry of the births. */
+export function nameBorn(key: string): string {
+  return key.slice('YYYY-MM-DD '.length)
+}
+
 /** In the order of their index, so that neighbours in it are written together. */
+export function listsOf(people: readonly SearchedPatient[]): Schema['patient_lists'][] {
+  return people
+    .flatMap(listsOfOne)
+    .sort((a, b) => (a.list === b.list ? (a.key < b.key ? -1 : 1) : a.list < b.list ? -1 : 1))
+}
+
+function listsOfOne({ rid, patient }: SearchedPatient): Schema['patient_lists'][] {
+  const { name, birth_date: date } = patient
+  const start = { list: 'name' as const, key: nameStart(name), rid }
+  if (date === null) return [start]
+  const key = nameKey(name)
+  return [
+    start,
+    { list: 'birth', key: listKeys.birth(date, key), rid },
+    { list: 'namesake', key: listKeys.namesake(key, date), rid },
+  ]
+}
+
+/** In the order of their index as well. */
 export function numbersOf(people: readonly SearchedPatient[]): Schema['patient_numbers'][] {
   return people.flatMap(numbersOfOne).sort((a, b) => (a.key < b.key ? -1 : 1))
 }
@@ -123,6 +157,7 @@ export async function writeManySearchKeys(tx: Tx, people: readonly SearchedPatie
   const words = people.map(wordsOf)
   await insertMany(tx, 'patient_words', words)
   await insertMany(tx, 'patient_numbers', numbersOf(people), 'kept')
+  await insertMany(tx, 'patient_lists', listsOf(people))
   await rememberWords(
     tx,
     words,
@@ -167,6 +202,7 @@ export async function writeSearchKeys(tx: Tx, rid: number, patient: Searched): P
 export async function replaceSearchKeys(tx: Tx, rid: number, patient: Searched): Promise<void> {
   await tx.deleteFrom('patient_words').where('rowid', '=', rid).execute()
   await tx.deleteFrom('patient_numbers').where('rid', '=', rid).execute()
+  await tx.deleteFrom('patient_lists').where('rid', '=', rid).execute()
   await writeSearchKeys(tx, rid, patient)
 }
 

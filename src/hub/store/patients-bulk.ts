@@ -4,6 +4,7 @@ import { normalizeRecordNo } from '#domain/record-number'
 import type { Db, Tx } from './open.ts'
 import {
   type FamilyKeys,
+  listsOf,
   numbersOf,
   rememberWords,
   replaceSearchKeys,
@@ -36,8 +37,8 @@ export function withRecordNo(row: BulkPatient, recordNo: string): BulkPatient {
 }
 
 /**
- * Adds people. No search finds them before `insertWords` and `insertNumbers`: written with each step of a few people, the
- * two indexes were two thirds of what an import writes. Answers the rows as they stand.
+ * Adds people. No search finds them before `insertWords`, `insertNumbers` and `insertLists`: written with each step of a
+ * few people, these were two thirds of what an import writes. Answers the rows as they stand.
  */
 export async function insertPatients(
   { tx, driver }: Bulk,
@@ -50,9 +51,10 @@ export async function insertPatients(
 }
 
 export type NumberKey = Schema['patient_numbers']
+export type ListKey = Schema['patient_lists']
 export type WordsOfPerson = { words: Schema['patient_words']; villageCode: string | null }
-/** What people are found by: words in the order of the people, numbers in that of their index. */
-export type SearchKeys = { words: WordsOfPerson[]; numbers: NumberKey[] }
+/** What people are found by: words in the order of the people, numbers and lists in that of their indexes. */
+export type SearchKeys = { words: WordsOfPerson[]; numbers: NumberKey[]; lists: ListKey[] }
 
 export function searchKeysOf(
   people: readonly PatientRow[],
@@ -64,6 +66,7 @@ export function searchKeysOf(
   return {
     words: searched.map((person) => ({ words: wordsOf(person), villageCode: person.patient.village_code })),
     numbers: numbersOf(searched),
+    lists: listsOf(searched),
   }
 }
 
@@ -92,6 +95,11 @@ export async function insertWords({ tx, driver }: Bulk, people: readonly WordsOf
 /** Keys that are there already stay as they are. */
 export function insertNumbers({ driver }: Bulk, keys: readonly NumberKey[]): void {
   insertAll(driver, 'patient_numbers', keys, 'OR IGNORE')
+}
+
+/** As the numbers. */
+export function insertLists({ driver }: Bulk, keys: readonly ListKey[]): void {
+  insertAll(driver, 'patient_lists', keys, 'OR IGNORE')
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { Patient } from '#contract/hub/patient'
 import { type Disability, disabilities } from '#domain/disability'
-import { nameKey, nameStart } from '#domain/name-key'
 import { normalizeRecordNo } from '#domain/record-number'
 import type { Db, Tx } from './open.ts'
 import { replaceSearchKeys, writeSearchKeys } from './patient-search.ts'
@@ -48,8 +47,6 @@ export function toRow(patient: StoredPatient): PatientRow {
     same_nik_reason: patient.sameNikReason,
     mother_nik: patient.motherNik,
     name: patient.name,
-    name_key: nameKey(patient.name),
-    name_start: nameStart(patient.name),
     sex: patient.sex,
     birth_date: patient.birth?.date ?? null,
     birth_precision: patient.birth?.precision ?? null,

@@ -91,6 +91,7 @@ export type Schema = {
     kind: 'nik' | 'nik_ibu' | 'rm' | 'kartu' | 'telepon' | 'kk' | 'paspor'
     rid: number
   }
+  patient_lists: { list: 'name' | 'birth' | 'namesake'; key: string; rid: number }
   name_words: { id: Generated<number>; word: string }
   known_villages: { id: Generated<number>; code: string }
   families: {
@@ -328,8 +329,6 @@ export type PatientTable = {
   same_nik_reason: string | null
   mother_nik: string | null
   name: string
-  name_key: string
-  name_start: string
   sex: Sex | null
   birth_date: LocalDate | null
   birth_precision: BirthPrecision | null

@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
-import { nameKey, nameStart } from '#domain/name-key'
 import type { Store, Tx } from './open.ts'
 import { type Searched, searchedColumns, writeManySearchKeys } from './patient-search.ts'
 import { readSetting, writeSetting } from './settings.ts'
 
 /** Raised whenever names are folded, or keys written, in another way: files of before are then filled again. */
-const foldingVersion = 4
+const foldingVersion = 5
 
 const peopleATransaction = 5000
 const setting = 'search_index'
@@ -39,6 +38,7 @@ export async function refillSearchIndex(store: Store, onProgress: Progress = () 
 async function empty(tx: Tx, state: State): Promise<void> {
   await sql`INSERT INTO patient_words (patient_words) VALUES ('delete-all')`.execute(tx)
   await tx.deleteFrom('patient_numbers').execute()
+  await tx.deleteFrom('patient_lists').execute()
   await tx.deleteFrom('name_words').execute()
   await tx.deleteFrom('known_villages').execute()
   await writeState(tx, state)
@@ -51,14 +51,7 @@ async function fillPortion(tx: Tx, after: number): Promise<number | null> {
     .leftJoin('families', 'families.id', 'patients.family_id')
     .leftJoin('patients as head', 'head.id', 'families.head_id')
     .select(searchedColumns.map((column) => `patients.${column}` as const))
-    .select([
-      'patients.rid',
-      'patients.name_key',
-      'patients.name_start',
-      'families.kk_no',
-      'families.head_id',
-      'head.name as head_name',
-    ])
+    .select(['patients.rid', 'families.kk_no', 'families.head_id', 'head.name as head_name'])
     .where('patients.rid', '>', after)
     .orderBy('patients.rid')
     .limit(peopleATransaction)
@@ -75,23 +68,9 @@ async function fillPortion(tx: Tx, after: number): Promise<number | null> {
           : { kkNo: row.kk_no, headName: row.head_id === row.id ? null : row.head_name },
     })),
   )
-  await refoldNames(tx, rows)
   const last = rows.at(-1)
   await writeState(tx, { version: foldingVersion, upTo: last?.rid ?? null })
   return last?.rid ?? null
-}
-
-type Named = { rid: number; name: string; name_key: string; name_start: string }
-
-async function refoldNames(tx: Tx, rows: readonly Named[]): Promise<void> {
-  const changed = rows.flatMap(({ rid, name, name_key, name_start }) => {
-    const now = { rid, key: nameKey(name), start: nameStart(name) }
-    return now.key === name_key && now.start === name_start ? [] : [now]
-  })
-  await sql`
-    UPDATE patients SET name_key = folded.value ->> 'key', name_start = folded.value ->> 'start'
-    FROM json_each(${JSON.stringify(changed)}) AS folded WHERE patients.rid = folded.value ->> 'rid'
-  `.execute(tx)
 }
 
 async function lastRid({ db }: Store): Promise<number> {
