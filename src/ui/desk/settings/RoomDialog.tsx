@@ -76,7 +76,7 @@ function OpenedDialog({ room, typed, onClose }: OpenedDialogProps) {
   const problems = save.error ? problemsOf(save.error) : []
   const spelled = wordsToSpell(form.values.publicLabel)
   return (
-    <Dialog title={room ? `Ubah ${room.name}` : 'Ruangan baru'} onClose={onClose} size={680}>
+    <Dialog title={room ? `Ubah ${room.name}` : 'Ruangan baru'} onClose={onClose} size={800}>
       <form noValidate onSubmit={form.onSubmit((values) => save.mutate({ ...values, id }))}>
         <Stack gap="sm">
           <TextInput
@@ -99,20 +99,23 @@ function OpenedDialog({ room, typed, onClose }: OpenedDialogProps) {
               Belum ada rekaman untuk: {spelled.join(', ')}. Kata itu dieja huruf demi huruf.
             </Text>
           )}
-          <Group grow align="flex-start">
+          <Group align="flex-start" wrap="nowrap">
             <NativeSelect
+              flex={5}
               label="Klaster"
               value={form.values.cluster}
               data={facility.clusters.map(({ code, label }) => ({ value: code, label }))}
               onChange={(event) => form.setFieldValue('cluster', event.currentTarget.value as ClusterCode)}
             />
             <TextInput
+              flex={2}
               label="Seri nomor"
               maxLength={1}
               {...form.getInputProps('series')}
               onChange={(event) => form.setFieldValue('series', event.currentTarget.value.toUpperCase())}
             />
             <NumberInput
+              flex={4}
               label="Prioritas tiap 1 umum"
               min={1}
               max={9}
