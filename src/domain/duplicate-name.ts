@@ -116,7 +116,7 @@ function takeJoined(apart: string[], joined: string[], bitsOf: (word: string) =>
 /** NURMA WATI in one name and NURMAWATI in the other, which the fold parts into NUR MAWATI. */
 function takeRecut(restA: string[], restB: string[], bitsOf: (word: string) => number): number[] {
   for (const inA of pairsOf(restA)) {
-    const inB = pairsOf(restB).find((pair) => pair[0][0] === inA[0][0] && whole(pair) === whole(inA))
+    const inB = pairsOf(restB).find((pair) => pair[0][0] === inA[0][0] && asOneWord(pair) === asOneWord(inA))
     if (!inB) continue
     for (const word of inA) restA.splice(restA.indexOf(word), 1)
     for (const word of inB) restB.splice(restB.indexOf(word), 1)
@@ -125,7 +125,7 @@ function takeRecut(restA: string[], restB: string[], bitsOf: (word: string) => n
   return []
 }
 
-function whole(pair: readonly string[]): string {
+function asOneWord(pair: readonly string[]): string {
   return fold(pair.join(''))
 }
 
