@@ -32,7 +32,7 @@ export async function writePeople(
     await store.write(async (tx) => {
       const bulk = { tx, driver: store.driver }
       const families = familyKeysOf(people)
-      const recordNos = await takeRecordNos(tx, people, today)
+      const recordNos = await takeRecordNos(tx, people, today, new Set())
       await insertFamilies(tx, people, momentOf)
       const rows = await insertPatients(
         bulk,

@@ -21,7 +21,7 @@ function writeCsv({ columns }: FileShape, push: (bytes: Uint8Array) => void): Fi
   }
   return {
     heading: () => {
-      text = byteOrderMark + line(columns.map(({ title }) => title))
+      text = byteOrderMark + line(columns.map(({ title }) => textField(title)))
     },
     row: (cells) => {
       text += line(cells.map(fieldOf))

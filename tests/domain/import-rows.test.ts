@@ -296,6 +296,13 @@ describe('somebody on file is recognised', () => {
     ['the NIK of a stranger', [{ ...stranger, nik: siti.nik }], 'rejected', '07-0001'],
     ['a stranger and herself under one NIK', [{ ...stranger, nik: siti.nik }, other()], 'known', '07-0001'],
     ['the record number and a like name', [noNik({ recordNo })], 'known', '07-0001'],
+    ['the record number and the name, but another sex', [noNik({ recordNo, sex: 'L' })], 'likely', null],
+    [
+      'the record number and the name, a generation apart',
+      [noNik({ recordNo, ...born('1955-11-30') })],
+      'likely',
+      null,
+    ],
     ['the old number of a merged record', [noNik({ recordNo, isOld: true })], 'known', '07-0001'],
     ['the record number of a stranger', [{ ...stranger, recordNo }], 'new', null],
     ['the record number, but another NIK', [other({ recordNo, nik: anotherNik })], 'likely', null],
@@ -387,6 +394,15 @@ describe('whoever may be the same person shares a key', () => {
     ['a name with a wrong letter, on one day', { ...nothing, name: 'AMINEH' }],
     ['the telephone and a like word', { ...nothing, phone: '0812-3456-7890', name: 'AMINEH', birth: null }],
     ['the name alone, where nobody noted a birth date', { ...nothing, birth: null }],
+    ['the whole name and the year, on another day', { ...nothing, ...day('1980-11-20') }],
+    [
+      'a name by ear and a told age, three years off',
+      {
+        ...nothing,
+        name: 'SITTI AMINA',
+        birth: { date: '1977-07-01' as LocalDate, precision: 'estimated' as const },
+      },
+    ],
     ['a newborn under her mother’s name', { ...nothing, name: 'By. Ny. WA ODE' }],
     [
       'a told age, three years off',

@@ -4,7 +4,7 @@ import { keyFromFile } from '#hub/data-folder'
 import { openDriver } from '#hub/store/open'
 import { newPatient } from '../support/hub.ts'
 import { type ImportDesk, openImportDesk, person } from '../support/import-desk.ts'
-import { csvOf, headings, untilRest } from '../support/import-files.ts'
+import { csvOf, headings, strangerBirth, strangerName, untilRest } from '../support/import-files.ts'
 
 // Each import starts a worker of its own, which an old PC takes its time for.
 vi.setConfig({ testTimeout: 60_000 })
@@ -176,4 +176,71 @@ test('a card that two imports filled goes with the last of its people', async ()
   const left = driver.prepare('SELECT count(*) FROM families WHERE kk_no = ?').pluck().get(kkNo)
   driver.close()
   expect(left).toBe(0)
+})
+
+test('where numbers are by family, everybody of a card gets one in its folder', async () => {
+  const { template } = await house.desk.api.recordNumbers.read()
+  await house.desk.api.recordNumbers.save({ ...template, pattern: 'WW-KKKK-AA' })
+  const card = { 'No KK': '8204022108100077', Desa: 'Guruapin', 'Tgl Lahir': '05-06-2001' }
+  const names = ['SALOMINA MAYOR', 'OKTOVINA MAYOR', 'FRANSINA MAYOR', 'YULIANA MAYOR']
+  const { added } = await house.bring(
+    'satu kartu.csv',
+    csvOf(
+      names.map((name) => row(name, { ...card, SHDK: 'Anak', JK: 'P' })),
+      families,
+    ),
+  )
+  expect(added).toBe(4)
+  const numbers = await Promise.all(names.map(async (name) => (await opened(name)).recordNo))
+  expect(numbers.map((number) => number.slice(-2))).toEqual(['02', '03', '04', '05'])
+  expect(new Set(numbers.map((number) => number.slice(0, -3))).size).toBe(1)
+  await house.desk.api.recordNumbers.save(template)
+})
+
+test('whoever was added before an import broke off is found, and if that fails too, once it is ended', async () => {
+  const file = join(house.hub.folder, 'loket.db')
+  const withFile = <T>(work: (driver: ReturnType<typeof openDriver>) => T): T => {
+    const driver = openDriver(file, keyFromFile(house.hub.folder))
+    const result = work(driver)
+    driver.close()
+    return result
+  }
+  const refuse = (table: string, when: string) =>
+    withFile((driver) =>
+      driver.exec(`CREATE TRIGGER refuse_${table} BEFORE INSERT ON ${table} WHEN ${when}
+        BEGIN SELECT RAISE(ABORT, 'the disk is full'); END`),
+    )
+  const accept = (table: string) => withFile((driver) => driver.exec(`DROP TRIGGER refuse_${table}`))
+  const listed = (id: string) =>
+    withFile((driver) =>
+      driver
+        .prepare(
+          'SELECT count(DISTINCT rid) FROM patient_lists JOIN patients USING (rid) WHERE import_id = ?',
+        )
+        .pluck()
+        .get(id),
+    )
+  const breakOff = async (first: number) => {
+    const strangers = Array.from({ length: 40 }, (_, at) =>
+      row(strangerName(first + at), { 'Tgl Lahir': strangerBirth(first + at) }),
+    )
+    const last = row(`PATAH DI SINI ${first}`, { 'Tgl Lahir': '01-01-1955' })
+    const broken = await house.bring('patah.csv', csvOf([...strangers, last], families))
+    expect(broken).toMatchObject({ phase: 'paused', problem: expect.any(String) })
+    expect(broken.added).toBeGreaterThan(0)
+    return broken
+  }
+
+  refuse('patients', "NEW.name LIKE 'PATAH%'")
+  const once = await breakOff(0)
+  expect(await house.found(strangerName(0))).toContain(strangerName(0))
+  expect(listed(once.id)).toBe(once.added)
+  await house.desk.api.imports.stop({ id: once.id })
+
+  refuse('patient_lists', 'true')
+  const twice = await breakOff(100)
+  for (const table of ['patients', 'patient_lists']) accept(table)
+  expect(listed(twice.id)).toBe(0)
+  await house.desk.api.imports.stop({ id: twice.id })
+  expect(listed(twice.id)).toBe(twice.added)
 })

@@ -12,7 +12,7 @@ import { insertFamily } from '#hub/store/families'
 import { writeCells } from '#hub/store/merge-fields'
 import { openStore } from '#hub/store/open'
 import { insertPatient, nothingKnown, ownerOfRecordNo } from '#hub/store/patients'
-import { type Numbered, peekRecordNo, takeRecordNo } from '#hub/store/record-numbers'
+import { type Numbered, peekRecordNo, takeRecordNo, takeRecordNos } from '#hub/store/record-numbers'
 import { writeRecordTemplate } from '#hub/store/record-template'
 import { machine } from '#hub/system'
 import {
@@ -107,6 +107,30 @@ describe('numbers from a template', () => {
     for (const familyRelation of relations) numbers.push(await numberOf({ familyId, familyRelation }))
     expect(numbers).toEqual(['01-0001-02', '01-0001-01', '01-0001-00', '01-0001-03', '01-0001-04'])
     expect(await numberOf({ familyId: await newFamily(), familyRelation: 'kepala' })).toBe('01-0002-00')
+  })
+
+  test('are all different where many are taken before anybody is on file, and never one that others bring', async () => {
+    await begin({})
+    const card = { familyId: await newFamily() }
+    const many = (people: Partial<Numbered>[], brought: string[] = []) =>
+      store.write((tx) =>
+        takeRecordNos(
+          tx,
+          people.map((person) => ({ ...nobody, ...person })),
+          today,
+          new Set(brought.map(normalizeRecordNo)),
+        ),
+      )
+    const members = (['anak', 'anak', null, 'kepala'] as const).map((familyRelation) => ({
+      ...card,
+      familyRelation,
+    }))
+    expect(await many(members)).toEqual(['01-0001-02', '01-0001-03', '01-0001-04', '01-0001-00'])
+    expect(await many([{ familyId: await newFamily() }], ['01-0002-07'])).toEqual([
+      expect.stringMatching(/^01-0003-/),
+    ])
+    await choose({ pattern: '0000', start: 1 })
+    expect(await many([{}, {}, {}], ['0002', '0004'])).toEqual(['0001', '0003', '0005'])
   })
 
   test('with the head at 01 the wife has 02 and the children come behind', async () => {

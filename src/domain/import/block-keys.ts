@@ -19,7 +19,7 @@ export type Blocked = Compared & { recordNo: string | null }
 
 /** A word of so many bits is rare enough to be looked for within a year. */
 const rareWord = 9
-/** Two words together are rare enough to be looked for among those whose birth nobody knows. */
+/** Two words together are rare enough to be looked for among those of whom no day of birth is known. */
 const rareWords = 13
 /** A name of so many bits outweighs another birth date, where the home is one. */
 const rareName = 18
@@ -33,13 +33,14 @@ const mostWords = 5
 export function keysOf(person: Blocked): number[] {
   const { name, birth } = person
   const words = namedBy(name)
+  const isExact = birth?.precision === 'exact'
   const keys = [...ownNumbers(person), ...numbersNear(person), ...atHome(person, words)]
-  for (const pair of pairsOf(words.sounds)) keys.push(...pairKeys(birth === null ? 'u' : 'w', person, pair))
+  for (const pair of pairsOf(words.sounds)) keys.push(...pairKeys(isExact ? 'w' : 'u', person, pair))
   if (birth === null) return keys
   const year = keyOf('y', birth.date.slice(0, 4))
-  keys.push(joined(year, birth.precision === 'exact' ? words.whole : words.wholeOfInexact))
+  keys.push(joined(year, isExact ? words.whole : words.wholeOfInexact))
   for (const sound of words.sounds) keys.push(joined(year, hashOf(sound)))
-  if (birth.precision !== 'exact') return keys
+  if (!isExact) return keys
   const day = hashOf(birth.date)
   for (const sound of words.sounds) keys.push(joined(day, hashOf(sound)))
   return [...keys, ...bornOn(birth.date, person, words)]
@@ -49,6 +50,7 @@ export function keysOf(person: Blocked): number[] {
 export function keysAskedFor(person: Blocked, shareOf: WordShare): number[] {
   const { name, birth, nik } = person
   const words = namedBy(name)
+  const isExact = birth?.precision === 'exact'
   const keys = [...numbersNear(person), ...atHome(person, words)]
   if (nik !== null) for (const place of seams) keys.push(keyOf('n', swapped(nik, place)))
   const rarestFirst = words.words
@@ -56,18 +58,17 @@ export function keysAskedFor(person: Blocked, shareOf: WordShare): number[] {
     .sort((a, b) => b.bits - a.bits)
   const [rarest, next] = rarestFirst
   if (rarest && next && bitsOfWords(rarest, next) >= rareWords) {
-    const isRare = birth === null || bitsOfWords(...rarestFirst) >= rareName
+    const isRare = !isExact || bitsOfWords(...rarestFirst) >= rareName
     for (const pair of pairsOf([rarest.sound, next.sound]))
       for (const kind of isRare ? datedOrNot : undated) keys.push(...pairKeys(kind, person, pair))
   }
   if (birth === null) return keys
-  const isExact = birth.precision === 'exact'
   const telling = rarestFirst.filter(({ bits }, at) => at === 0 || bits >= tellingWord)
   for (let off = -yearsOff[birth.precision]; off <= yearsOff[birth.precision]; off += 1) {
     const year = keyOf('y', String(yearOf(birth.date) + off))
-    // Two known days of one year that are not near each other are two people, unless the name is rare.
     keys.push(joined(year, words.wholeOfInexact))
-    if (!isExact) keys.push(joined(year, words.whole))
+    // Two known days of different years are two people, unless one may be mistaken for the other or the name is rare.
+    if (!isExact || off === 0) keys.push(joined(year, words.whole))
     for (const { sound, bits } of telling)
       if (!isExact || (off === 0 && bits >= rareWord)) keys.push(joined(year, hashOf(sound)))
   }
@@ -79,7 +80,7 @@ export function keysAskedFor(person: Blocked, shareOf: WordShare): number[] {
   return [...keys, ...bornOn(birth.date, person, words)]
 }
 
-/** Of whoever has no birth date on file, and of everybody else. */
+/** Of whoever has no day of birth on file, and of everybody else. */
 type PairKind = 'u' | 'w'
 const undated: readonly PairKind[] = ['u']
 const datedOrNot: readonly PairKind[] = ['u', 'w']

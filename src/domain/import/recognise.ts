@@ -1,4 +1,5 @@
 import { type Compared, compareRecords, type Evidence, possibleFrom } from '../duplicate.ts'
+import { weighBirths } from '../duplicate-birth.ts'
 import type { WordShare } from '../duplicate-name.ts'
 import { nameKey } from '../name-key.ts'
 import { normalizeRecordNo } from '../record-number.ts'
@@ -60,15 +61,16 @@ export function recognise(
       ? stand('known', byNik, known(byNik, recordNo))
       : stand('rejected', byNik, [nikTaken(byNik)])
   const byRecordNo = recordNo === null ? undefined : candidates.find((other) => bears(other, recordNo))
-  if (byRecordNo && isAlike(person, byRecordNo) && !nikDiffers(person, byRecordNo))
-    return stand('known', byRecordNo, known(byRecordNo, recordNo))
+  const namesake = byRecordNo && isSamePerson(person, byRecordNo) ? byRecordNo : undefined
+  if (namesake && !isOfOtherAge(person, namesake) && !sexDiffers(person, namesake))
+    return stand('known', namesake, known(namesake, recordNo))
   const recognised =
     inUse.find((other) => cardNo !== null && other.cardNo === cardNo && isSamePerson(person, other)) ??
     inUse.find(
       (other) => isNamesake(person, other) && sharesHome(person, other) && !isDoubtful(person, other),
     )
   if (recognised) return stand('known', recognised, known(recognised, recordNo))
-  const [likeliest] = weigh(person, inUse, shareOf)
+  const [likeliest = namesake && doubted(person, namesake, shareOf)] = weigh(person, inUse, shareOf)
   const standing = likeliest
     ? stand('likely', likeliest.who, [likely(likeliest.who, likeliest.level)], likeliest.evidence)
     : stand('new', null, [])
@@ -85,6 +87,16 @@ function weigh(person: ImportedPerson, candidates: readonly Candidate[], shareOf
       return level === null || score < possibleFrom ? [] : [{ who, score, level, evidence }]
     })
     .sort((a, b) => b.score - a.score)
+}
+
+/** Who bears number and name, and is of another sex or generation: two Puskesmas count from one. A person decides. */
+function doubted(person: ImportedPerson, who: Candidate, shareOf: WordShare) {
+  const { score, evidence } = compareRecords(comparedOf(person), who, shareOf)
+  return { who, score, level: 'mungkin' as const, evidence }
+}
+
+function isOfOtherAge({ birth }: ImportedPerson, other: Candidate): boolean {
+  return weighBirths(birth, other.birth).likeness === 'generation'
 }
 
 /** All words alike, or the same birthday and at least one word of the name. */

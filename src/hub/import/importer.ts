@@ -13,7 +13,7 @@ import type { Columns } from '#domain/import/fields'
 import type { Calls } from '#hub/calls'
 import type { Live } from '#hub/live'
 import type { Logger } from '#hub/log'
-import { findImport, listAdded, listImports, pauseRunning, readImport } from '#hub/store/imports'
+import { findImport, listImports, pauseRunning, readImport } from '#hub/store/imports'
 import type { Store } from '#hub/store/open'
 import type { System } from '#hub/system'
 import { createTurns } from '#hub/turns'
@@ -21,9 +21,8 @@ import { createImportWorker } from './import-worker-client.ts'
 import { createCurrent, type Doer, withJob } from './job.ts'
 import type { ImportWorkerData } from './jobs.ts'
 import * as orders from './orders.ts'
-import { writeKeys } from './run-import.ts'
 import { removeStaging } from './staging-files.ts'
-import { restingId, type Tools } from './work.ts'
+import { makeFound, restingId, type Tools } from './work.ts'
 
 type KeptOutFile = { bytes: Uint8Array<ArrayBuffer>; fileName: string; format: 'csv' | 'xlsx' }
 
@@ -111,8 +110,6 @@ async function putRight(tools: Tools): Promise<void> {
   await store.write((tx) => pauseRunning(tx))
   removeStaging(folder, await restingId(store))
   const paused = await findImport(store.db, ['paused'])
-  if (!paused || (await listAdded(store.db, paused.id, paused.foundUpTo, 1)).length === 0) return
-  // Whoever was added last before a power cut is found, even if nobody goes on with the import.
-  await writeKeys({ ...tools, ask: worker.ask, id: paused.id }, paused.foundUpTo)
+  if (paused) await makeFound(tools, paused.id)
   if (!current.job()) await worker.dismiss()
 }

@@ -11,7 +11,17 @@ import { changeImport, findImport, forgetChecked, readImport, type StoredImport 
 import type { Doer } from './job.ts'
 import type { Halt } from './run-import.ts'
 import { removeStaging } from './staging-files.ts'
-import { audit, checkAgain, letRun, readAndCheck, run, settle, type Tools, takeBack } from './work.ts'
+import {
+  audit,
+  checkAgain,
+  letRun,
+  makeFound,
+  readAndCheck,
+  run,
+  settle,
+  type Tools,
+  takeBack,
+} from './work.ts'
 
 /** What a person may order, and when: each answers once the order stands, and the work goes on by itself. */
 
@@ -128,6 +138,7 @@ export async function stop(tools: Tools, by: Doer, id: string): Promise<void> {
     return settle(tools)
   }
   const found = await stored(tools, id, 'checked', 'paused')
+  if (found.state === 'paused') await makeFound(tools, id)
   await store.write(async (tx) => {
     if (found.state === 'checked') return forgetChecked(tx, id)
     const at = system.now()

@@ -7,7 +7,9 @@ import {
   changeImport,
   findImport,
   insertImport,
+  listAdded,
   pauseRunning,
+  readImport,
   type StoredImport,
   setColumns,
 } from '#hub/store/imports'
@@ -17,7 +19,7 @@ import { lastRid } from '#hub/store/patients-bulk'
 import type { System } from '#hub/system'
 import type { ImportWorker } from './import-worker-client.ts'
 import type { Current, Doer, Job } from './job.ts'
-import { runImport, takeBackImport } from './run-import.ts'
+import { runImport, takeBackImport, writeKeys } from './run-import.ts'
 import { removeStaging } from './staging-files.ts'
 
 export type Tools = {
@@ -38,6 +40,13 @@ export function letRun(tools: Tools, job: Job, work: () => Promise<void>): void 
   job.work = work().catch((fault) => fail(tools, job, fault))
 }
 
+/** Whoever was added last before an import broke off is found, even if nobody goes on with it. */
+export async function makeFound(tools: Tools, id: string): Promise<void> {
+  const found = await readImport(tools.store.db, id)
+  if (!found || (await listAdded(tools.store.db, id, found.foundUpTo, 1)).length === 0) return
+  await writeKeys({ ...tools, ask: tools.worker.ask, id }, found.foundUpTo)
+}
+
 /** Whatever was read goes; a running import waits at its row for a person. */
 async function fail(tools: Tools, job: Job, fault: unknown): Promise<void> {
   const { store, worker, current, folder } = tools
@@ -45,6 +54,8 @@ async function fail(tools: Tools, job: Job, fault: unknown): Promise<void> {
   const found = asProblem(tools, fault)
   await store.write((tx) => pauseRunning(tx))
   await worker.dismiss()
+  // What broke the import may stop this too; then whoever ends it, or the next start, does it.
+  if (job.phase === 'running') await makeFound(tools, job.id).catch(() => worker.dismiss())
   const writes = job.phase === 'running' || job.phase === 'undoing'
   if (!writes) removeStaging(folder, await restingId(store))
   if (current.job() !== job) return

@@ -1,6 +1,5 @@
 import { type Reason, reason } from '#domain/import/reasons'
 import type { LocalDate } from '#domain/local-date'
-import { normalizeRecordNo } from '#domain/record-number'
 import { type Family, nameHeads, openCards } from '#hub/store/families-bulk'
 import { findInUse, findTaken } from '#hub/store/import-matches'
 import { insertImportRows, type KeptRow, noteSettled, type Settled } from '#hub/store/imports'
@@ -120,13 +119,9 @@ function intoFamily(row: Written, families: ReadonlyMap<string, Family>): Writte
 
 /** Whoever brings no number along gets the next ones, in the order of the file; never one that another row here brings. */
 async function numbered({ tx }: Bulk, adding: readonly Written[], today: LocalDate): Promise<BulkPatient[]> {
-  const brought = new Set(adding.map(({ patient }) => patient.record_key))
+  const brought = new Set(adding.flatMap(({ patient }) => patient.record_key || []))
   const without = adding.filter(({ patient }) => patient.record_no === '')
-  const given: string[] = []
-  while (given.length < without.length) {
-    const next = await takeRecordNos(tx, without.slice(given.length).map(asNumbered), today)
-    given.push(...next.filter((recordNo) => !brought.has(normalizeRecordNo(recordNo))))
-  }
+  const given = await takeRecordNos(tx, without.map(asNumbered), today, brought)
   return adding.map(({ patient }) =>
     patient.record_no === '' ? withRecordNo(patient, given.shift() ?? '') : patient,
   )

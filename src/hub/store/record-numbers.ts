@@ -34,8 +34,14 @@ export async function peekRecordNo(db: Db, person: Numbered, today: LocalDate): 
  * The next number of the template, inside the transaction that uses it. Counters only go forward, and numbers that
  * clerks typed from old cards, or that other records carry (merged ones too), are stepped over: none is used again.
  */
-export async function takeRecordNo(tx: Tx, person: Numbered, today: LocalDate): Promise<string> {
-  const { recordNo, counter, opened } = await planRecordNo(tx, await readRecordTemplate(tx), person, today)
+export async function takeRecordNo(
+  tx: Tx,
+  person: Numbered,
+  today: LocalDate,
+  taken: ReadonlySet<string> = new Set(),
+): Promise<string> {
+  const template = await readRecordTemplate(tx)
+  const { recordNo, counter, opened } = await planRecordNo(tx, template, person, today, taken)
   if (counter) await moveCounter(tx, counter.name, counter.given)
   if (opened && person.familyId !== null)
     await tx.updateTable('families').set(opened).where('id', '=', person.familyId).execute()
@@ -43,23 +49,30 @@ export async function takeRecordNo(tx: Tx, person: Numbered, today: LocalDate): 
 }
 
 /**
- * As `takeRecordNo` for each of them, in their order. Where every person has a serial, those of one area are taken in
- * one go; a family's folder is looked up person by person.
+ * As `takeRecordNo` for each of them, in their order, and before any of them is on file; `spoken` are the keys of
+ * numbers that others will get. Where every person has a serial, those of one area are taken in one go; a family's folder
+ * is looked up person by person.
  */
 export async function takeRecordNos(
   tx: Tx,
   people: readonly Numbered[],
   today: LocalDate,
+  spoken: ReadonlySet<string>,
 ): Promise<string[]> {
   const template = await readRecordTemplate(tx)
   const numbers: string[] = []
   if (numbersFamilies(template)) {
-    for (const person of people) numbers.push(await takeRecordNo(tx, person, today))
+    const taken = new Set(spoken)
+    for (const person of people) {
+      const recordNo = await takeRecordNo(tx, person, today, taken)
+      taken.add(normalizeRecordNo(recordNo))
+      numbers.push(recordNo)
+    }
     return numbers
   }
   const areas = Map.groupBy(people.keys(), (at) => areaCodeOf(template, people[at]?.villageCode ?? null))
   for (const [area, places] of areas) {
-    const serials = await freeSerials(tx, template, area, places.length)
+    const serials = await freeSerials(tx, template, area, places.length, spoken)
     for (const [nth, at] of places.entries())
       numbers[at] = writeRecordNo({ area, serial: serials[nth] ?? 0, member: null }, template.pattern)
     await moveCounter(tx, counterOf(area), serials.at(-1) ?? 0)
@@ -91,9 +104,11 @@ async function planRecordNo(
   template: RecordTemplate,
   person: Numbered,
   today: LocalDate,
+  taken: ReadonlySet<string> = new Set(),
 ): Promise<Plan> {
   const { pattern } = template
-  if (!numbersFamilies(template)) return { ...(await planSerial(db, template, person, null)), opened: null }
+  if (!numbersFamilies(template))
+    return { ...(await planSerial(db, template, person, null, taken)), opened: null }
   const folder = await folderOf(db, pattern, person)
   const child = person.birth !== null && !isKtpAge(person.birth.date, today)
   const alone = folder === null && person.familyId === null
@@ -101,11 +116,12 @@ async function planRecordNo(
   if (folder) {
     for (const member of codes) {
       const recordNo = writeRecordNo({ ...folder, member }, pattern)
-      if (await isFree(db, recordNo)) return { recordNo, counter: null, opened: folder }
+      const isTaken = taken.has(normalizeRecordNo(recordNo)) || !(await isFree(db, recordNo))
+      if (!isTaken) return { recordNo, counter: null, opened: folder }
     }
   }
   // A first folder, or one more for a house with more people than there are codes.
-  return planSerial(db, template, person, codes[0] ?? null)
+  return planSerial(db, template, person, codes[0] ?? null, taken)
 }
 
 async function planSerial(
@@ -113,9 +129,11 @@ async function planSerial(
   template: RecordTemplate,
   { villageCode }: Numbered,
   member: number | null,
+  taken: ReadonlySet<string>,
 ): Promise<Plan> {
   const area = areaCodeOf(template, villageCode)
-  const serial = await freeSerial(db, template, area)
+  let serial = await freeSerial(db, template, area)
+  while (holdsSerial(taken, template, area, serial)) serial = await freeSerial(db, template, area, serial)
   return {
     recordNo: writeRecordNo({ area, serial, member }, template.pattern),
     counter: { name: counterOf(area), given: serial },
@@ -123,11 +141,24 @@ async function planSerial(
   }
 }
 
+function holdsSerial(
+  taken: ReadonlySet<string>,
+  template: RecordTemplate,
+  area: string | null,
+  serial: number,
+): boolean {
+  const start = keyOf(template, area, serial)
+  const length = start.length + (numbersFamilies(template) ? memberDigits : 0)
+  return [...taken].some((key) => key.length === length && key.startsWith(start))
+}
+
 function counterOf(area: string | null): string {
   return area === null ? 'record_no' : `record_no/${area}`
 }
 
 const mostAtOnce = 2048
+/** Of a family's number, behind the folder's. */
+const memberDigits = 2
 
 /**
  * The first serial after the last one given that stands on no record: asked for one by one while they are free, in
@@ -149,23 +180,26 @@ async function freeSerial(
   }
 }
 
-/** The next serials that stand on no record, where each person has one. */
+/** The next serials that stand on no record and are nobody's word, where each person has one. */
 async function freeSerials(
   db: Db,
   template: RecordTemplate,
   area: string | null,
   count: number,
+  spoken: ReadonlySet<string>,
 ): Promise<number[]> {
   const free: number[] = []
   let first = Math.max((await lastOf(db, counterOf(area))) + 1, template.start)
-  for (; free.length < count; first += count) {
-    const keys = Array.from({ length: count }, (_, at) => keyOf(template, area, first + at))
+  for (let size = count; free.length < count; size = Math.max(count, Math.min(size * 8, mostAtOnce))) {
+    const start = first
+    const keys = Array.from({ length: size }, (_, at) => keyOf(template, area, start + at))
     const { rows } = await sql<{ at: number }>`
       SELECT wanted.key AS at FROM json_each(${JSON.stringify(keys)}) AS wanted
       WHERE NOT EXISTS (SELECT 1 FROM patients WHERE record_key = wanted.value) ORDER BY wanted.key`.execute(
       db,
     )
-    free.push(...rows.map(({ at }) => first + at))
+    free.push(...rows.flatMap(({ at }) => (spoken.has(keys[at] ?? '') ? [] : start + at)))
+    first += size
   }
   return free.slice(0, count)
 }
@@ -182,7 +216,7 @@ async function firstFree(
   keys: readonly string[],
   { area, first, families }: Wanted,
 ): Promise<number | null> {
-  const member = families ? 2 : 0
+  const member = families ? memberDigits : 0
   const { rows } = await sql<{ at: number | null }>`
     SELECT min(wanted.key) AS at FROM json_each(${JSON.stringify(keys)}) AS wanted
     WHERE NOT EXISTS (
