@@ -7,6 +7,7 @@ import { followMembership } from './memberships.ts'
 import {
   findFamilyByKk,
   insertFamily,
+  listChildren,
   listMembers,
   livesWith,
   readFamily,
@@ -152,6 +153,18 @@ export async function changeMember(
     detail: { changed: changedFields(before, after), familyId: after.familyId ?? before.familyId },
   })
   return after
+}
+
+/** Children are found, and known at the district, by the name and NIK of their mother: both follow her. */
+export async function followMother(
+  tx: Tx,
+  staff: StaffContext,
+  before: StoredPatient,
+  mother: StoredPatient,
+): Promise<void> {
+  if (before.name === mother.name && before.nik === mother.nik) return
+  for (const child of await listChildren(tx, mother.id))
+    await changeMember(tx, staff, child, { motherName: mother.name, motherNik: mother.nik })
 }
 
 /** Moves those of the family along who lived at the old address; whoever lived elsewhere stays there. */

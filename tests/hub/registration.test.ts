@@ -96,6 +96,23 @@ test('a newborn is linked to the mother and found by her NIK', async () => {
   )
 })
 
+test('a name or NIK that the mother gets later reaches her child', async () => {
+  const birth = { date: day('1999-05-25'), precision: 'exact' as const }
+  const mother = await desk.api.patients.register(newPatient({ name: 'Tanpa KTP', birth, sex: 'P' }))
+  const newborn = { nikReason: 'bayi_baru_lahir' as const, motherId: mother.id, sex: 'P' as const }
+  const { id, revision } = await desk.api.patients.register(
+    newPatient({ name: 'By. Ny. Tanpa KTP', ...newborn, birth: { ...birth, date: day('2026-11-02') } }),
+  )
+  await desk.api.patients.correct({ ...mother, name: 'Punya KTP', nik: '8204026505990003', nikReason: null })
+  expect(await desk.api.patients.open({ id })).toMatchObject({
+    motherName: 'Punya KTP',
+    motherNik: '8204026505990003',
+    revision: revision + 1,
+  })
+  const hits = await desk.api.patients.search({ text: '8204026505990003' })
+  expect(hits.map(({ name }) => name)).toEqual(['Punya KTP', 'By. Ny. Tanpa KTP'])
+})
+
 test('everything wrong is said at once, each at its field, and nothing is saved', async () => {
   const wrong = newPatient({
     name: 'Anak Tanpa Data',

@@ -6,7 +6,7 @@ import { normalizePhone } from '#domain/phone'
 import { changedFields } from '#hub/changed-fields'
 import { asStaff, auditAs, type CallContext, type StaffContext } from '#hub/context'
 import { followDeath } from '#hub/deceased'
-import { followFamily, moveHousehold, settleFamily, sharePayer } from '#hub/families'
+import { followFamily, followMother, moveHousehold, settleFamily, sharePayer } from '#hub/families'
 import { hub } from '#hub/implement'
 import { followMembership } from '#hub/memberships'
 import { findDuplicates } from '#hub/store/duplicates'
@@ -132,6 +132,7 @@ export const patients = {
       if (!(await updatePatient(tx, after, input.revision))) refuse('patient_changed')
       await followPerson(tx, before, after, { since: staff.today, at })
       await followFamily(tx, staff, before, after)
+      await followMother(tx, staff, before, after)
       if (input.addressForFamily) await moveHousehold(tx, staff, before, after)
       if (input.payerForFamily) await sharePayer(tx, staff, before, after)
       await queueForDistrict(tx, { kind: 'patient', recordId: after.id, revision: after.revision, at })

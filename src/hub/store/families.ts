@@ -86,6 +86,18 @@ export async function listMembers(db: Db, { id, headId }: StoredFamily): Promise
   return rows.map(fromRow).toSorted((a, b) => placeOf(a) - placeOf(b))
 }
 
+/** Whose mother is this record. */
+export async function listChildren(db: Db, motherId: string): Promise<StoredPatient[]> {
+  const rows = await db
+    .selectFrom('patients')
+    .selectAll()
+    .where('mother_id', '=', motherId)
+    .where('merged_into', 'is', null)
+    .orderBy('rid')
+    .execute()
+  return rows.map(fromRow)
+}
+
 /** What is told of a family wherever one of its members stands in front. */
 export async function summarizeFamily(db: Db, patient: StoredPatient): Promise<Patient['family']> {
   const family = patient.familyId === null ? null : await readFamily(db, patient.familyId)
