@@ -183,6 +183,18 @@ describe('merging two records', () => {
     expect([await heads(son.id), await heads(kept.id)]).toEqual([[gone.id], [kept.id]])
   })
 
+  test('whoever comes back is found by what the family is numbered by meanwhile', async () => {
+    const kkNo = (digits: string) => `820402311207${digits}`
+    const kept = await register({ name: 'Putu Awal', kkNo: kkNo('0011') })
+    const gone = await register({ name: 'Putu Ahir', kkNo: kkNo('0012') })
+    const { familyId } = await register({ name: 'Putu Serumah', kkNo: kkNo('0012') })
+    const merged = await merge(kept, gone)
+    await desk.api.families.renumber({ familyId: familyId ?? '', kkNo: kkNo('0013') })
+    await desk.api.merges.undo(merged)
+    const names = (await desk.api.patients.search({ text: kkNo('0013') })).map(({ name }) => name)
+    expect(names.toSorted()).toEqual(['Putu Ahir', 'Putu Serumah'])
+  })
+
   test('nothing is deleted: the other record stays as it was and leads to the one in use, by every number it had', async () => {
     const [kept, gone] = await pair()
     const before = stored('SELECT name, nik, card_no, record_no FROM patients WHERE id = ?', gone.id)

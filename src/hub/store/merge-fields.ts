@@ -97,7 +97,7 @@ export async function writeCells(tx: Tx, id: string, cells: Cells, at: number): 
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()
-  if (Object.keys(cells).some((column) => column !== 'merged_into')) await replaceSearchKeys(tx, row.rid, row)
+  await replaceSearchKeys(tx, row.rid, row)
   return row.revision
 }
 
