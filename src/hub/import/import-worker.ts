@@ -44,9 +44,9 @@ const { db, ...store } = openStore(driver, () => {})
 const areas = openAreas(resources)
 
 /**
- * A step that waits for the disk takes half as long again, and a power cut between two takes no more than them: the import
- * goes on from the row before. Whatever the hub commits is synced with all that was written before it, so that a clerk
- * would wait for the steps if none of them were.
+ * A step that waits for the disk takes a quarter as long again, and a power cut takes no more than the last ones: the
+ * import goes on from the row before. Whatever the hub commits is synced with all that was written before it, so that a
+ * clerk would wait for the steps if none of them were.
  */
 const stepsASync = 4
 let steps = 0

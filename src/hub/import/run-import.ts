@@ -26,7 +26,7 @@ type Counts = Pick<Settled, 'added' | 'known' | 'likely' | 'rejected'>
 const patienceMs = 30
 /** Made ready together, while everybody else may write. */
 const rowsAhead = 500
-/** People whose words and numbers are written together: enough for neighbours in the indexes, few enough to be found soon. */
+/** People whose search keys are written together: enough for neighbours in the indexes, few enough to be found soon. */
 const foundTogether = 10_000
 
 /** Goes through the rows from the first that is not settled; answers where it ended, and what came of this run's rows. */
