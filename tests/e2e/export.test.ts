@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
 import { signIn, signOut } from '../support/clerk.ts'
 import { furnishDesk, openLists } from '../support/desk-screens.ts'
 import { field, press, typeInto } from '../support/keyboard.ts'
 import { readCsv, readXlsx } from '../support/list-reading.ts'
+import { savedFile } from '../support/saved-file.ts'
 import { openWorkplace, type Workplace } from '../support/workplace.ts'
 import { nurhayati, rina, wayan } from './day/people.ts'
 import { pictures } from './day/story.ts'
@@ -23,13 +23,7 @@ test.afterAll(() => place.remove())
 
 const searchBox = () => desk.getByRole('combobox', { name: 'Cari pasien' })
 
-/** What the keys let the browser save. */
-async function saved(keys: () => Promise<void>): Promise<{ name: string; file: Blob }> {
-  const saving = desk.waitForEvent('download')
-  await keys()
-  const download = await saving
-  return { name: download.suggestedFilename(), file: new Blob([await readFile(await download.path())]) }
-}
+const saved = (keys: () => Promise<void>) => savedFile(desk, keys)
 
 test('Alt+X and a digit save the list that stands on the screen, and the focus is where it was', async () => {
   await openLists(desk)

@@ -1,9 +1,11 @@
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessible } from '../support/accessible.ts'
 import { enterDistrict, openFromMenu } from '../support/clerk.ts'
-import { furnishDesk } from '../support/desk-screens.ts'
+import { furnishDesk, openLists } from '../support/desk-screens.ts'
 import { field, press, typeInto } from '../support/keyboard.ts'
+import { readCsv, readXlsx } from '../support/list-reading.ts'
 import { pagesOf } from '../support/paper-printer.ts'
+import { savedFile } from '../support/saved-file.ts'
 import { openWorkplace, type Workplace } from '../support/workplace.ts'
 import { openDinkes } from '../sync/dinkes.ts'
 import { nurhayati, wayan } from './day/people.ts'
@@ -104,6 +106,12 @@ test('an earlier report is chosen by key, and says of what was to be mended that
   await expect(report()).toContainText('pukul 07.50')
   await expect(faults()).toContainText('sudah diperbaiki')
   await expect(row('Pasien').getByRole('cell').nth(3)).toHaveText('1')
+  await openLists(desk)
+  const { file } = await savedFile(desk, () => press(desk, 'Alt+1'))
+  const [mended, ...others] = (await readCsv(file)).rows
+  expect(others).toEqual([])
+  expect(mended?.get('Data')).toContain(wayan.name)
+  expect(mended?.get('Sudah diperbaiki')).toBe('Ya')
   await press(desk, 'Alt+ArrowRight')
   await expect(report().getByRole('status')).toContainText('pukul 13.10')
   await press(desk, 'Escape')
@@ -147,6 +155,11 @@ test('the figures that want attention show who is behind them, each by its key',
   await press(desk, 'h')
   const differing = desk.getByRole('region', { name: 'Belum sama di dinas: kunjungan' })
   await expect(differing).toContainText(nurhayati.name)
+  await openLists(desk)
+  const { file } = await savedFile(desk, () => press(desk, '1'))
+  const { title, rows } = await readXlsx(file)
+  expect(title).toContain('Belum sama di dinas: kunjungan')
+  expect(rows.map((record) => record.get('Nama'))).toEqual([nurhayati.name])
   await press(desk, 'g')
   const waiting = desk.getByRole('region', { name: 'Menunggu dikirim: kunjungan' })
   await expect(waiting).toContainText(nurhayati.name)

@@ -5,6 +5,7 @@ import { listFormat } from '../list-format.ts'
 import { rowKind } from './import.ts'
 import { searchText } from './patient.ts'
 import { id, localDate, payer } from './shapes.ts'
+import { figure } from './sync.ts'
 
 /** A list that leaves Loket as a file, with what narrows it; what each holds stands in hub/lists/table.ts. */
 function list<N extends string, S extends z.ZodRawShape>(name: N, filter: S) {
@@ -46,7 +47,9 @@ export const clerkList = z.discriminatedUnion('name', [
   list('keptApart', {}),
   list('mergedToday', {}),
   list('devices', {}),
-  list('heldBack', {}),
+  /** What had to be mended when a run ended; with null, what has to be now. */
+  list('heldBack', { runId: id.nullable() }),
+  list('syncRecords', figure.shape),
   list('syncRuns', {}),
   /** Those on one family card. */
   list('family', { id }),

@@ -4,6 +4,7 @@ import { errorCodes } from '#domain/errors'
 import { deskClerks, deskHead } from '../access.ts'
 import { base } from '../base.ts'
 import { fhirTypes } from '../fhir.ts'
+import { typeWords } from '../fhir-words.ts'
 import { id, localDate, time } from './shapes.ts'
 
 const signIn = z.enum(districtSignIns)
@@ -87,7 +88,7 @@ const heldBack = z.object({
 })
 
 /** The records behind a figure of the last report: those that wait now, or those of the days that differed. */
-const figure = z.object({ type: z.enum(fhirTypes), which: z.enum(['waiting', 'differing']) })
+export const figure = z.object({ type: z.enum(fhirTypes), which: z.enum(['waiting', 'differing']) })
 export type Figure = z.infer<typeof figure>
 
 /** One line of the list of reports. */
@@ -161,4 +162,9 @@ export const sync = {
     .output(z.object({ confirmed: z.int(), refused: z.int(), runId: id })),
   /** The runs of the last two months, the newest first. */
   runs: base.meta({ access: deskClerks }).output(z.array(pastRun)),
+}
+
+/** «Menunggu dikirim: kunjungan» */
+export function sayFigure({ type, which }: Figure): string {
+  return `${which === 'waiting' ? 'Menunggu dikirim' : 'Belum sama di dinas'}: ${typeWords[type].word}`
 }

@@ -1,13 +1,15 @@
 import { roleLabels, surfaceLabels } from '#contract/access'
+import { type Figure, sayFigure } from '#contract/hub/sync'
 import { sayPaperNumber } from '#domain/paper-number'
 import { roomRoleLabels } from '#domain/room'
 import { listDevices } from '../store/devices.ts'
 import { listRooms } from '../store/facility.ts'
-import { listHeld } from '../store/held.ts'
+import { listFaultsOf, listHeld } from '../store/held.ts'
 import { listBlocks } from '../store/reserved-blocks.ts'
 import { listStaff } from '../store/staff.ts'
 import { listRuns } from '../store/sync-runs.ts'
-import { heldFromRow, runFromRow } from '../sync/report.ts'
+import { listBehindFigure } from '../sync/behind-figure.ts'
+import { heldFromRow, recordFromRow, runFromRow } from '../sync/report.ts'
 import { defineList } from './definition.ts'
 import { type ListPlace, namesOn } from './place.ts'
 
@@ -76,16 +78,30 @@ export const rooms = defineList({
 })
 
 /** More than a screen shows: whoever mends a hundred records wants them all. */
-const mostHeld = 10_000
+const mostRecords = 10_000
 
 export const heldBack = defineList({
   file: 'perlu-diperbaiki',
   title: () => 'Ditolak dinas, perlu diperbaiki',
-  rows: async ({ db }: ListPlace) => (await listHeld(db, mostHeld)).map(heldFromRow),
+  rows: async ({ db }: ListPlace, { runId }: { runId: string | null }) =>
+    (runId === null ? await listHeld(db, mostRecords) : await listFaultsOf(db, runId)).map(heldFromRow),
   columns: [
     { title: 'Data', width: 44, value: (row) => row.title },
     { title: 'Kata dinas', width: 70, value: (row) => row.words },
     { title: 'Dicoba', width: 8, value: (row) => row.attempts },
+    { title: 'Sudah diperbaiki', width: 16, value: (row) => (row.mended ? 'Ya' : 'Belum') },
+  ],
+})
+
+/** The records behind a figure of the last report. */
+export const syncRecords = defineList({
+  file: 'data-laporan-pengiriman',
+  title: sayFigure,
+  rows: ({ db }: ListPlace, figure: Figure) => listBehindFigure(db, figure, mostRecords),
+  columns: [
+    { title: 'Data', width: 44, value: (row) => recordFromRow(row).title },
+    { title: 'No RM', width: 12, value: (row) => row.recordNo },
+    { title: 'Nama', width: 30, value: (row) => row.patientName },
   ],
 })
 

@@ -2,7 +2,7 @@ import type { AnyList } from '#contract/hub/list'
 import type { ListFormat } from '#contract/list-format'
 import { bookings, notices, paper, queue, register, visits } from './day-lists.ts'
 import type { Writable, WrittenList } from './definition.ts'
-import { devices, heldBack, paperBlocks, rooms, staff, syncRuns } from './house-lists.ts'
+import { devices, heldBack, paperBlocks, rooms, staff, syncRecords, syncRuns } from './house-lists.ts'
 import { importKept, importRows, imports } from './import-lists.ts'
 import { family, hits, keptApart, mergedToday, people, sameNik, temporary } from './people-lists.ts'
 import type { ListPlace } from './place.ts'
@@ -24,6 +24,7 @@ const table: { [N in keyof Requests]: Writable<Requests[N]> } = {
   mergedToday,
   devices,
   heldBack,
+  syncRecords,
   syncRuns,
   family,
   hits,

@@ -37,14 +37,14 @@ export async function listHeld(db: Db, most = mostShown): Promise<HeldRow[]> {
 }
 
 /** The first of a kind that a run would send now. */
-export async function listWaiting(db: Db, kind: RecordKind): Promise<NamedRow[]> {
+export async function listWaiting(db: Db, kind: RecordKind, most = mostShown): Promise<NamedRow[]> {
   const waiting = db
     .selectFrom('outbox')
     .select(['kind', 'record_id', 'layer', ...unheld])
     .where('held', '=', 0)
     .where('kind', '=', kind)
     .orderBy('record_id')
-    .limit(mostShown)
+    .limit(most)
   return await withNames(db, waiting)
 }
 
@@ -53,6 +53,7 @@ export async function listOfDays(
   db: Db,
   side: Side,
   days: readonly (LocalDate | null)[],
+  most = mostShown,
 ): Promise<NamedRow[]> {
   const confirmed = db
     .selectFrom('links')
@@ -64,7 +65,7 @@ export async function listOfDays(
       eb.or(days.map((day) => (day === null ? sql<boolean>`1` : isOf(side, day, 'links.record_id')))),
     )
     .orderBy('record_id')
-    .limit(mostShown)
+    .limit(most)
   return await withNames(db, confirmed)
 }
 

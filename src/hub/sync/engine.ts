@@ -5,9 +5,9 @@ import { type Problem, problem, Refusal, refuse } from '#domain/errors'
 import type { Calls } from '#hub/calls'
 import { describeFault, type Logger } from '#hub/log'
 import { type Facility, readFacility } from '#hub/store/facility'
-import { keepFaults, listFaultsOf, listHeld, listOfDays, listWaiting } from '#hub/store/held'
+import { keepFaults, listFaultsOf, listHeld } from '#hub/store/held'
 import type { Store } from '#hub/store/open'
-import { countOutbox, countOutboxByKind, type RecordKind, releaseHeld } from '#hub/store/outbox'
+import { countOutbox, countOutboxByKind, releaseHeld } from '#hub/store/outbox'
 import { isToProve, queueDifferingDays } from '#hub/store/proof'
 import {
   insertRun,
@@ -20,6 +20,7 @@ import {
 import { countLaterVisits } from '#hub/store/to-send'
 import { type System, utcOffsetHours } from '#hub/system'
 import { mostEntries } from './batch.ts'
+import { listBehindFigure } from './behind-figure.ts'
 import { latestToSend, noteClock, readClockAhead } from './clock.ts'
 import { passedToGrow, RunStopped } from './delivery.ts'
 import { readDestination } from './destination.ts'
@@ -118,16 +119,7 @@ export function createSync(options: SyncOptions): Sync {
         clockAheadMs: row ? await readClockAhead(store.db, row.id) : null,
       }
     },
-    records: async ({ type, which }) => {
-      const kind = type.toLowerCase() as RecordKind
-      if (which === 'waiting') return (await listWaiting(store.db, kind)).map(recordFromRow)
-      const [facility, destination] = [await readFacility(store.db), await readDestination(store.db, key)]
-      const differing = (await readLast())?.compared.find((one) => one.type === type)?.differing ?? []
-      if (!facility || !destination) return []
-      const side = { target: destination.baseUrl, kind, offset: utcOffsetHours[facility.timeZone] }
-      const days = differing.map(({ day }) => day)
-      return (await listOfDays(store.db, side, days)).map(recordFromRow)
-    },
+    records: async (figure) => (await listBehindFigure(store.db, figure)).map(recordFromRow),
     runs: async () => {
       const rows = await listRunsSince(store.db, options.system.now() - reportsShownMs)
       return rows.map((row, index) => pastFromRow(row, going !== null && index === 0))

@@ -49,7 +49,7 @@ export function CloseDay({ onClose }: { onClose: () => void }) {
               { label: 'Siapa di mana', list: { name: 'visits', day } },
               { label: 'Antrean tiap ruangan', list: { name: 'queue', day } },
               { label: 'Tindak lanjut klaster 4', list: { name: 'notices', day } },
-              { label: 'Ditolak dinas', list: { name: 'heldBack' } },
+              { label: 'Ditolak dinas', list: { name: 'heldBack', runId: null } },
               { label: 'Pengiriman ke dinas', list: { name: 'syncRuns' } },
             ]}
           />

@@ -1,9 +1,9 @@
 import { Button, VisuallyHidden } from '@mantine/core'
 import { fhirTypes } from '#contract/fhir'
+import { typeWords } from '#contract/fhir-words'
 import type { Figure } from '#contract/hub/sync'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
-import { typeWords } from './type-words.ts'
 
 const labels = { waiting: 'yang menunggu', differing: 'yang belum sama' }
 

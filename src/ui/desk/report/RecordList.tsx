@@ -1,18 +1,15 @@
 import { Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { Figure } from '#contract/hub/sync'
+import { type Figure, sayFigure } from '#contract/hub/sync'
 import { api } from '#ui/shared/client.ts'
 import { FourStates } from '#ui/shared/FourStates.tsx'
 import { RecordRows } from './FaultList.tsx'
 import classes from './report.module.css'
-import { typeWords } from './type-words.ts'
-
-const whichWords = { waiting: 'Menunggu dikirim', differing: 'Belum sama di dinas' }
 
 /** Who and what stands behind a figure of the table, each with the key to its record. */
 export function RecordList({ type, which }: Figure) {
   const records = useQuery(api.sync.records.queryOptions({ input: { type, which } }))
-  const title = `${whichWords[which]}: ${typeWords[type].word}`
+  const title = sayFigure({ type, which })
   return (
     <section aria-label={title} className={classes.faults}>
       <Title order={2} size={18}>

@@ -2,13 +2,14 @@ import { Button, Group, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { createPortal } from 'react-dom'
-import type { Figure } from '#contract/hub/sync'
+import { type Figure, sayFigure } from '#contract/hub/sync'
 import { api } from '#ui/shared/client.ts'
 import { FourStates } from '#ui/shared/FourStates.tsx'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { ShortcutList } from '#ui/shared/ShortcutList.tsx'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import { useFrontDesk } from '../front-desk-context.ts'
+import { ExportButton, type Takeable } from '../lists/ExportButton.tsx'
 import frame from '../page.module.css'
 import { useFocusOnOpen } from '../use-focus-on-open.ts'
 import { FaultList } from './FaultList.tsx'
@@ -45,6 +46,7 @@ export function SyncReport({ onClose }: { onClose: () => void }) {
           Laporan pengiriman
         </Title>
         <Group gap="sm">
+          <ExportButton lists={listsOf(runId, runId === null ? figure : null)} />
           <Button
             variant="default"
             disabled={run === null}
@@ -91,4 +93,12 @@ export function SyncReport({ onClose }: { onClose: () => void }) {
       <ShortcutList />
     </main>
   )
+}
+
+/** What stands on the screen first. */
+function listsOf(runId: string | null, figure: Figure | null): Takeable[] {
+  const faults: Takeable = { label: 'Perlu diperbaiki', list: { name: 'heldBack', runId } }
+  const runs: Takeable = { label: 'Semua pengiriman ke dinas', list: { name: 'syncRuns' } }
+  if (!figure) return [faults, runs]
+  return [{ label: sayFigure(figure), list: { name: 'syncRecords', ...figure } }, faults, runs]
 }

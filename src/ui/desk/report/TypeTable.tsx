@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
+import { typeWords } from '#contract/fhir-words'
 import type { ComparedType, Figure, TypeCounts } from '#contract/hub/sync'
 import { sayCompared } from './compared-words.ts'
 import classes from './report.module.css'
-import { typeWords, visitsFirst } from './type-words.ts'
+import { visitsFirst } from './visits-first.ts'
 
 type Props = {
   byType: readonly TypeCounts[]

@@ -1,6 +1,7 @@
+import { typeWords } from '#contract/fhir-words'
 import type { ComparedType } from '#contract/hub/sync'
 import { formatDate } from '#domain/local-date'
-import { typeWords, visitsFirst } from './type-words.ts'
+import { visitsFirst } from './visits-first.ts'
 
 const mostDifferences = 5
 

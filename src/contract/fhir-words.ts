@@ -1,4 +1,4 @@
-import type { FhirType } from '#contract/fhir'
+import type { FhirType } from './fhir.ts'
 
 /** What the clerk calls the records of a type; a day of visits is theirs, a day of others when they were recorded. */
 export const typeWords: Record<FhirType, { title: string; word: string; onDay: string }> = {
@@ -9,10 +9,4 @@ export const typeWords: Record<FhirType, { title: string; word: string; onDay: s
   Coverage: { title: 'Kepesertaan', word: 'kepesertaan', onDay: 'kepesertaan yang dicatat tanggal' },
   Immunization: { title: 'Imunisasi', word: 'imunisasi', onDay: 'imunisasi yang dicatat tanggal' },
   Observation: { title: 'Pelayanan', word: 'pelayanan', onDay: 'pelayanan yang dicatat tanggal' },
-}
-
-/** What a clerk looks for first comes first: in the order of sending it would stand among the last. */
-export function visitsFirst<Row extends { type: FhirType }>(rows: readonly Row[]): Row[] {
-  const visits = ({ type }: Row) => type === 'Encounter'
-  return [...rows.filter(visits), ...rows.filter((row) => !visits(row)).toReversed()]
 }
