@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessible } from '../support/accessible.ts'
-import { admit, fillPerson, findPerson, openFromMenu, registerPerson } from '../support/clerk.ts'
+import { admit, fillPerson, findPerson, openFromMenu, registerPerson, untilKept } from '../support/clerk.ts'
 import { field, press, tabTo, typeInto } from '../support/keyboard.ts'
 import { setUpByHand } from '../support/set-up-by-hand.ts'
 import { openWorkplace, type Workplace } from '../support/workplace.ts'
@@ -114,8 +114,11 @@ test('with a person in front the other record is searched for; that they are two
   await expect(comparison().getByRole('heading', { name: '3 isian berbeda' })).toBeVisible()
 
   await press(desk, 'Alt+b')
+  await expect(field(desk, 'Alasan')).toBeFocused()
   await expectAccessible(desk, 'doubles: two people after all')
-  await desk.keyboard.type('kakak beradik, NIK diurus Dukcapil')
+  await untilKept(desk, 'Dukcapil', () => desk.keyboard.type('kakak beradik, NIK diurus Dukcapil'))
+  await press(desk, 'Escape', 'Alt+b')
+  await expect(field(desk, 'Alasan')).toHaveValue('kakak beradik, NIK diurus Dukcapil')
   await press(desk, 'Enter')
   await expect(desk.getByRole('status').filter({ hasText: 'dua orang' })).toBeVisible()
   await expect(desk.getByRole('region', { name: 'NIK sama' })).toContainText('Tidak ada NIK yang dipakai')

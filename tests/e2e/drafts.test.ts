@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
+import { expectAccessible } from '../support/accessible.ts'
 import {
   chooseSex,
   fillArrival,
@@ -276,4 +277,84 @@ test('settings that are half changed come back with a word about it, and can be 
   await desk.reload()
   await openSettings(desk)
   await expect(text()).toHaveValue('')
+})
+
+test('a new account comes back without its password, and the address of the district without its secret', async () => {
+  const account = () => desk.getByRole('dialog', { name: 'Petugas baru' })
+  const secret = (within: Page | ReturnType<typeof account>, label: string) =>
+    within.getByLabel(label, { exact: true })
+  const bodies: string[] = []
+  desk.on('request', (asked) => {
+    if (asked.url().endsWith('/api/drafts/save')) bodies.push(asked.postData() ?? '')
+  })
+  await untilKept(desk, 'https://dinas', async () => {
+    await typeInto(secret(desk, 'Kunci rahasia'), 'kunci-dari-dinas')
+    await typeInto(field(desk, 'Alamat server dinas'), 'https://dinas.example')
+  })
+  await press(desk, 'Alt+t')
+  await expect(field(desk, 'Nama lengkap')).toBeFocused()
+  await untilKept(desk, '"username":"sari', async () => {
+    await desk.keyboard.type('Ni Made Sari')
+    await typeInto(secret(account(), 'Kata sandi'), 'sandi-yang-rahasia')
+    await typeInto(field(desk, 'Nama pengguna'), 'sari')
+  })
+  expect(bodies.join()).not.toMatch(/kunci-dari-dinas|sandi-yang-rahasia/)
+  await crashPage()
+  await openSettings(desk)
+  await expect(field(desk, 'Alamat server dinas')).toHaveValue(/^https:\/\/dinas/)
+  await expect(secret(desk, 'Kunci rahasia')).toHaveValue('')
+  await press(desk, 'Alt+t')
+  await expect(field(desk, 'Nama lengkap')).toHaveValue('Ni Made Sari')
+  await expect(field(desk, 'Nama pengguna')).toHaveValue(/^sari/)
+  await expect(secret(account(), 'Kata sandi')).toHaveValue('')
+  await typeInto(secret(account(), 'Kata sandi'), 'sandi-yang-rahasia')
+  await press(desk, 'Enter')
+  await expect(desk.getByRole('row', { name: /sari/ })).toBeVisible()
+  await press(desk, 'Alt+t')
+  await expect(field(desk, 'Nama lengkap')).toHaveValue('')
+  await press(desk, 'Escape', 'Escape')
+  await expect(searchBox()).toBeFocused()
+})
+
+test('the number for an emergency that is half typed is there again, for ten minutes', async () => {
+  const dialog = () => desk.getByRole('dialog', { name: 'Gawat darurat' })
+  const sign = (key: string) => dialog().locator(`[aria-keyshortcuts="${key}"]`)
+  await press(desk, 'F9', '2')
+  await expect(sign('2')).toBeChecked()
+  await untilKept(desk, 'baju merah', () => typeInto(desk.getByLabel('Ciri yang terlihat'), 'baju merah'))
+  await crashPage()
+  await expect(searchBox()).toBeFocused()
+  await press(desk, 'F9')
+  await expect(sign('2')).toBeChecked()
+  await expect(desk.getByLabel('Ciri yang terlihat')).toHaveValue('baju merah')
+  await expectAccessible(desk, 'an emergency that came back')
+  await press(desk, 'Escape')
+  await place.setClock('2026-11-23 07:45')
+  await desk.reload()
+  await expect(searchBox()).toBeFocused()
+  await press(desk, 'F9', '3')
+  await expect(sign('3')).toBeChecked()
+  await expect(sign('2')).not.toBeChecked()
+  await expect(desk.getByLabel('Ciri yang terlihat')).toHaveValue('')
+  await press(desk, 'Enter')
+  await expect(dialog()).toHaveCount(0)
+  await expect(desk.getByText('Pasien gawat darurat').first()).toBeVisible()
+  await press(desk, 'F9')
+  await expect(sign('3')).not.toBeChecked()
+  await press(desk, 'Escape')
+})
+
+test('why a visit is taken back is there again for that visit', async () => {
+  const row = () => desk.getByRole('button', { name: /^E-001 TANPA NAMA/ }).first()
+  const why = () => field(desk, 'Alasan dibatalkan')
+  await tabTo(row())
+  await press(desk, 'Enter', 'Alt+b')
+  await expect(why()).toBeFocused()
+  await untilKept(desk, 'sudah dibawa', () => desk.keyboard.type('sudah dibawa ke RS'))
+  await crashPage()
+  await expect(searchBox()).toBeFocused()
+  await tabTo(row())
+  await press(desk, 'Enter', 'Alt+b')
+  await expect(why()).toHaveValue(/^sudah dibawa/)
+  await press(desk, 'Escape')
 })

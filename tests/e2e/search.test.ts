@@ -3,6 +3,7 @@ import type { LocalDate } from '#domain/local-date'
 import { buildIfStale } from '../../scripts/build.ts'
 import { expectAccessible } from '../support/accessible.ts'
 import { findPerson, openFromMenu, openSettings, signIn } from '../support/clerk.ts'
+import { openLists } from '../support/desk-screens.ts'
 import { fastHandMs, scannerMs, typeAtPace } from '../support/hand-and-scanner.ts'
 import { head, newPatient, openPage, removeFolder, setUp, startHub, type TestHub } from '../support/hub.ts'
 import { field, press, tabTo } from '../support/keyboard.ts'
@@ -180,31 +181,51 @@ test('on a full page a card opens its person at the desk', async () => {
   }
 })
 
-test('where something is typed that nothing keeps, a card only says whose it is', async () => {
+test('from a page, and from a dialog in front of it, a card opens its person; what was typed there waits', async () => {
   await search('')
   await openSettings(desk)
-  await expect(desk.getByLabel('Alamat server dinas')).toBeVisible()
-  await tabTo(desk.getByLabel('Alamat server dinas'))
-  await desk.getByLabel('Alamat server dinas').fill('https://dinas.example')
-  await typeAtPace(desk, wayan.nik, scannerMs)
-  await expect(notice()).toHaveText(
-    /^Itu kartu I WAYAN SUDANA, RM \S+; tidak dibuka supaya isian di sini tidak hilang\.$/,
-  )
-  await expect(desk.getByLabel('Alamat server dinas')).toHaveValue('https://dinas.example')
+  const address = desk.getByLabel('Alamat server dinas')
+  await expect(address).toBeVisible()
+  await tabTo(address)
+  await address.fill('https://dinas.example')
   await typeAtPace(desk, '0001112223334', scannerMs)
   await expect(notice()).toHaveText('Kartu JKN 0001112223334 belum ada di berkas.')
+  await expect(address).toHaveValue('https://dinas.example')
+  await typeAtPace(desk, wayan.nik, scannerMs)
+  await expect(inFront(wayan.name)).toBeVisible()
+  await press(desk, 'Escape')
+  await openSettings(desk)
+  await expect(address).toHaveValue('https://dinas.example')
   await press(desk, 'Escape')
 
   await openFromMenu(desk, 'Layar dan perangkat')
   await press(desk, 'Alt+t')
-  await expect(desk.getByRole('dialog', { name: 'Sambungkan perangkat' })).toBeVisible()
+  const dialog = desk.getByRole('dialog', { name: 'Sambungkan perangkat' })
+  await expect(dialog.getByLabel('Nama')).toBeFocused()
+  await desk.keyboard.type('TV poli', { delay: fastHandMs })
   await typeAtPace(desk, bagas.nik, scannerMs)
-  await expect(notice()).toContainText('Itu kartu BAGAS PRATAMA USMAN')
-  await expect(desk.getByRole('dialog', { name: 'Sambungkan perangkat' })).toBeVisible()
+  await expect(inFront(bagas.name)).toBeVisible()
+  await expect(desk.getByRole('dialog')).toHaveCount(0)
+  await press(desk, 'Escape')
+  await openFromMenu(desk, 'Layar dan perangkat')
+  await press(desk, 'Alt+t')
+  await expect(dialog.getByLabel('Nama')).toHaveValue('TV poli')
   await press(desk, 'Escape', 'Escape')
 })
 
-test('a scan leaves the number for an emergency as it is being typed', async () => {
+test('a dialog in front of the desk gives way, and the keys are those of the person', async () => {
+  await search('')
+  await openLists(desk)
+  await press(desk, '5')
+  await expect(desk.getByRole('dialog', { name: 'Unduh pasien terdaftar' })).toBeVisible()
+  await typeAtPace(desk, wayan.nik, scannerMs)
+  await expect(inFront(wayan.name)).toBeVisible()
+  await expect(desk.getByRole('dialog')).toHaveCount(0)
+  await expect(desk.getByRole('checkbox').and(desk.locator(':focus'))).toBeVisible()
+  await press(desk, 'Escape')
+})
+
+test('over the number for an emergency an unknown card changes nothing, and a known one waits for nobody', async () => {
   await search('')
   await press(desk, 'F9')
   const dialog = desk.getByRole('dialog', { name: 'Gawat darurat' })
@@ -214,12 +235,20 @@ test('a scan leaves the number for an emergency as it is being typed', async () 
   await tabTo(dialog.locator('[aria-keyshortcuts="1"]'))
   await typeAtPace(desk, '1234561234561', scannerMs)
   await expect(notice()).toContainText('belum ada di berkas')
-  await typeAtPace(desk, wayan.nik, scannerMs)
-  await expect(notice()).toContainText('Itu kartu I WAYAN SUDANA')
   for (const key of ['1', '3', '4'])
     await expect(dialog.locator(`[aria-keyshortcuts="${key}"]`)).not.toBeChecked()
   await expect(dialog.locator('[aria-keyshortcuts="2"]')).toBeChecked()
   await expect(dialog.getByLabel('Perkiraan umur (tahun)')).toHaveValue('40')
+  await typeAtPace(desk, wayan.nik, scannerMs)
+  await expect(inFront(wayan.name)).toBeVisible()
+  await expect(dialog).toHaveCount(0)
+  await press(desk, 'Escape')
+  await press(desk, 'F9')
+  await expect(dialog.getByLabel('Perkiraan umur (tahun)')).toHaveValue('40')
+  await expect(dialog.locator('[aria-keyshortcuts="2"]')).toBeChecked()
+  await press(desk, 'Alt+b')
+  await expect(dialog.getByLabel('Perkiraan umur (tahun)')).toHaveValue('')
+  await expect(dialog.locator('[aria-keyshortcuts="2"]')).not.toBeChecked()
   await press(desk, 'Escape')
 })
 

@@ -7,18 +7,25 @@ import { base } from '../base.ts'
 export const draftKinds = [
   'patient',
   'visit',
+  'emergency',
   'booking',
   'paper',
   ...consentKinds,
   'merge',
   'family',
   'member',
+  'familyCard',
   'care',
   'move',
   'queue',
   'numbering',
   'room',
   'area',
+  'account',
+  'district',
+  'device',
+  'import',
+  'reason',
 ] as const
 const kind = z.enum(draftKinds)
 

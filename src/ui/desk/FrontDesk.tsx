@@ -56,7 +56,7 @@ export function FrontDesk() {
   return (
     <div className={styles.desk}>
       <TopBar />
-      <ScannedPerson onPage={Boolean(Page)} />
+      <ScannedPerson />
       {Page ? (
         <Page onClose={() => show(null)} />
       ) : (

@@ -1,8 +1,22 @@
 import { Modal } from '@mantine/core'
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { ShortcutLayer, useShortcut } from './use-shortcut.ts'
 
 type Props = { title: string; onClose: () => void; size?: number | string; children: ReactNode }
+
+const closings: (() => void)[] = []
+
+export function hasDialog(): boolean {
+  return closings.length > 0
+}
+
+/** Whatever stands in front of the screen goes, as by Escape, and the focus is back behind it at once. */
+export function closeDialogs(): void {
+  flushSync(() => {
+    for (const close of closings.toReversed()) close()
+  })
+}
 
 /**
  * A question in front of the screen, with the focus from its first moment: on what is marked `data-autofocus`, or on its
@@ -11,6 +25,13 @@ type Props = { title: string; onClose: () => void; size?: number | string; child
 export function Dialog({ title, onClose, size = 560, children }: Props) {
   const [before] = useState(() => document.activeElement)
   useEffect(() => () => (before instanceof HTMLElement ? before.focus() : undefined), [before])
+  const latest = useRef(onClose)
+  latest.current = onClose
+  useLayoutEffect(() => {
+    const close = () => latest.current()
+    closings.push(close)
+    return () => void closings.splice(closings.indexOf(close), 1)
+  }, [])
   return (
     <Modal
       opened

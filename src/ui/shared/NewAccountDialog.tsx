@@ -1,5 +1,5 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
+import { type UseFormReturnType, useForm } from '@mantine/form'
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { accountRules } from './account-rules.ts'
@@ -12,29 +12,35 @@ import { RoleChoice, type RoleOption } from './RoleChoice.tsx'
 
 type Account<Role> = { name: string; username: string; password: string; role: Role }
 
+/** What of it may be kept before it is saved: the password never. */
+export type NewAccount<Role> = Omit<Account<Role>, 'password'>
+
+export function useNewAccountForm<Role extends string>(start: NewAccount<Role>) {
+  return useForm<Account<Role>>({ initialValues: { ...start, password: '' }, validate: accountRules })
+}
+
 type Props<Role extends string> = {
+  form: UseFormReturnType<Account<Role>>
   title: string
   saveLabel: string
   roles: readonly RoleOption<Role>[]
-  usualRole: Role
   /** The hub's or the district's. */
   staff: { key: () => QueryKey; create: { call: (account: Account<Role>) => Promise<unknown> } }
+  /** Before it closes. */
+  onSaved?: () => Promise<void>
   onClose: () => void
 }
 
 /** An account for somebody else. */
 export function NewAccountDialog<Role extends string>(props: Props<Role>) {
-  const { title, saveLabel, roles, usualRole, staff, onClose } = props
+  const { form, title, saveLabel, roles, staff, onSaved, onClose } = props
   const queries = useQueryClient()
   const [elsewhere, setElsewhere] = useState<string[]>([])
-  const form = useForm<Account<Role>>({
-    initialValues: { name: '', username: '', password: '', role: usualRole },
-    validate: accountRules,
-  })
   const create = useMutation({
     mutationFn: (account: Account<Role>) => staff.create.call(account),
     onMutate: () => setElsewhere([]),
-    onSuccess: () => {
+    onSuccess: async () => {
+      await onSaved?.()
       void askAgain(queries, staff.key())
       onClose()
     },

@@ -8,6 +8,7 @@ import { Dialog } from '#ui/shared/Dialog.tsx'
 import { FourStates } from '#ui/shared/FourStates.tsx'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
+import { type KeptReason, WithReason } from '#ui/shared/WithReason.tsx'
 import { useDesk } from '../desk-store.ts'
 import { type RowDeed, RowDeeds } from '../RowDeeds.tsx'
 import { stepAlong } from '../step-along.ts'
@@ -88,12 +89,27 @@ function sayState({ status, served }: PaperVisit): string {
   return served ? 'dilayani' : 'di antrean'
 }
 
+type CancelProps = { row: PaperVisit; onClose: () => void }
+
 /** A number written down for the wrong person; it is spent, as any that was taken back. */
-function CancelDialog({ row, onClose }: { row: PaperVisit; onClose: () => void }) {
+function CancelDialog(props: CancelProps) {
+  const { row, onClose } = props
+  return (
+    <WithReason about={`cancel ${row.visitId}`}>
+      {(kept) => (
+        <Dialog title={`Batalkan ${row.number} · ${row.patientName}`} onClose={onClose}>
+          <CancelForm {...props} {...kept} />
+        </Dialog>
+      )}
+    </WithReason>
+  )
+}
+
+function CancelForm({ row, onClose, reason, setReason, forgetReason }: CancelProps & KeptReason) {
   const queries = useQueryClient()
-  const [reason, setReason] = useState('')
   const done = {
-    onSuccess: () => {
+    onSuccess: async () => {
+      await forgetReason()
       onClose()
       return askAgain(queries, api.contingency.entered.key())
     },
@@ -108,25 +124,23 @@ function CancelDialog({ row, onClose }: { row: PaperVisit; onClose: () => void }
   }
 
   return (
-    <Dialog title={`Batalkan ${row.number} · ${row.patientName}`} onClose={onClose}>
-      <Stack component="form" onSubmit={submit} gap="sm">
-        <TextInput
-          label="Alasan dibatalkan"
-          placeholder="misalnya: salah nama"
-          data-autofocus
-          autoComplete="off"
-          maxLength={160}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          error={taken.error && sentencesOf(taken.error)[0]}
-        />
-        <Text size="sm" c="dimmed">
-          {row.number} tidak dapat dipakai lagi hari itu. Beri orangnya nomor kertas lain.
-        </Text>
-        <Button type="submit" color="danger" loading={taken.isPending} rightSection={<KeyCap keys="Enter" />}>
-          Batalkan baris ini
-        </Button>
-      </Stack>
-    </Dialog>
+    <Stack component="form" onSubmit={submit} gap="sm">
+      <TextInput
+        label="Alasan dibatalkan"
+        placeholder="misalnya: salah nama"
+        data-autofocus
+        autoComplete="off"
+        maxLength={160}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        error={taken.error && sentencesOf(taken.error)[0]}
+      />
+      <Text size="sm" c="dimmed">
+        {row.number} tidak dapat dipakai lagi hari itu. Beri orangnya nomor kertas lain.
+      </Text>
+      <Button type="submit" color="danger" loading={taken.isPending} rightSection={<KeyCap keys="Enter" />}>
+        Batalkan baris ini
+      </Button>
+    </Stack>
   )
 }

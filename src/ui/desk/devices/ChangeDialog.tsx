@@ -8,17 +8,36 @@ import { Dialog } from '#ui/shared/Dialog.tsx'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
+import { useKeptDraft } from '#ui/shared/use-draft.ts'
+import { WithDraft } from '#ui/shared/WithDraft.tsx'
 import { DisplayFields } from './DisplayFields.tsx'
+import { type DeviceDraft, deviceDraft } from './device-draft.ts'
+
+type ChangeDialogProps = { device: Device; onClose: () => void }
 
 /** The name by which the room hears of it, and what a television shows. Takes effect on the screen at once. */
-export function ChangeDialog({ device, onClose }: { device: Device; onClose: () => void }) {
+export function ChangeDialog(props: ChangeDialogProps) {
+  return (
+    <WithDraft kind="device" shape={deviceDraft} fits={({ id }) => id === props.device.id}>
+      {(typed) => <OpenedDialog {...props} typed={typed} />}
+    </WithDraft>
+  )
+}
+
+function OpenedDialog({ device, typed, onClose }: ChangeDialogProps & { typed: DeviceDraft | null }) {
   const queries = useQueryClient()
-  const [name, setName] = useState(device.name)
-  const [settings, setSettings] = useState(device.settings ?? usualDisplay)
+  const before = { name: device.name, settings: device.settings ?? usualDisplay }
+  const [{ name, settings }, setForm] = useState(typed ?? before)
+  const change = (part: Partial<typeof before>) => setForm({ name, settings, ...part })
+  const untouched = JSON.stringify([name, settings]) === JSON.stringify([before.name, before.settings])
+  const { id, surface } = device
+  const draft = { id, surface, name, roomId: device.roomId ?? '', settings }
+  const { discard } = useKeptDraft('device', untouched ? null : draft, typed)
   const isDisplay = device.surface === 'display'
-  const change = useMutation(
+  const save = useMutation(
     api.devices.change.mutationOptions({
-      onSuccess: () => {
+      onSuccess: async () => {
+        await discard()
         void askAgain(queries, api.devices.key())
         onClose()
       },
@@ -27,7 +46,7 @@ export function ChangeDialog({ device, onClose }: { device: Device; onClose: () 
 
   function submit(event: FormEvent): void {
     event.preventDefault()
-    change.mutate({ id: device.id, name, settings: isDisplay ? settings : null })
+    save.mutate({ id, name, settings: isDisplay ? settings : null })
   }
 
   return (
@@ -39,11 +58,11 @@ export function ChangeDialog({ device, onClose }: { device: Device; onClose: () 
           autoComplete="off"
           maxLength={40}
           value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
+          onChange={(event) => change({ name: event.currentTarget.value })}
         />
-        {isDisplay && <DisplayFields settings={settings} onChange={setSettings} />}
-        <Problems sentences={change.error ? sentencesOf(change.error) : []} />
-        <Button type="submit" loading={change.isPending} rightSection={<KeyCap keys="Enter" />}>
+        {isDisplay && <DisplayFields settings={settings} onChange={(settings) => change({ settings })} />}
+        <Problems sentences={save.error ? sentencesOf(save.error) : []} />
+        <Button type="submit" loading={save.isPending} rightSection={<KeyCap keys="Enter" />}>
           Simpan
         </Button>
       </Stack>

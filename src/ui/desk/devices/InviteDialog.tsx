@@ -10,20 +10,33 @@ import { useHubNow } from '#ui/shared/hub-clock.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
+import { useKeptDraft } from '#ui/shared/use-draft.ts'
+import { WithDraft } from '#ui/shared/WithDraft.tsx'
 import { useFrontDesk } from '../front-desk-context.ts'
 import { useFocusOnOpen } from '../use-focus-on-open.ts'
 import { DisplayFields } from './DisplayFields.tsx'
+import { type DeviceDraft, deviceDraft } from './device-draft.ts'
 import styles from './devices.module.css'
 
 type Invitation = HubOutputs['devices']['invite']
 
 /** First what it shall be, then the code to type there. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
-  const [surface, setSurface] = useState<Surface>('display')
-  const [name, setName] = useState('')
-  const [roomId, setRoomId] = useState('')
-  const [settings, setSettings] = useState(usualDisplay)
-  const invite = useMutation(api.devices.invite.mutationOptions())
+  return (
+    <WithDraft kind="device" shape={deviceDraft} fits={({ id }) => id === null}>
+      {(typed) => <OpenedDialog typed={typed} onClose={onClose} />}
+    </WithDraft>
+  )
+}
+
+const newDevice: DeviceDraft = { id: null, surface: 'display', name: '', roomId: '', settings: usualDisplay }
+
+function OpenedDialog({ typed, onClose }: { typed: DeviceDraft | null; onClose: () => void }) {
+  const [form, setForm] = useState(typed ?? newDevice)
+  const { surface, name, roomId, settings } = form
+  const change = (part: Partial<DeviceDraft>) => setForm({ ...form, ...part })
+  const { discard } = useKeptDraft('device', form === newDevice ? null : form, typed)
+  const invite = useMutation(api.devices.invite.mutationOptions({ onSuccess: discard }))
 
   function submit(event?: FormEvent): void {
     event?.preventDefault()
@@ -53,7 +66,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           data={surfaces
             .toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
             .map((value) => ({ value, label: surfaceLabels[value] }))}
-          onChange={(value) => setSurface(value as Surface)}
+          onChange={(value) => change({ surface: value as Surface })}
         />
         <TextInput
           label="Nama"
@@ -62,12 +75,14 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           autoComplete="off"
           maxLength={40}
           value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
+          onChange={(event) => change({ name: event.currentTarget.value })}
         />
         {(surface === 'room' || surface === 'desk') && (
-          <RoomChoice surface={surface} value={roomId} onChange={setRoomId} />
+          <RoomChoice surface={surface} value={roomId} onChange={(roomId) => change({ roomId })} />
         )}
-        {surface === 'display' && <DisplayFields settings={settings} onChange={setSettings} />}
+        {surface === 'display' && (
+          <DisplayFields settings={settings} onChange={(settings) => change({ settings })} />
+        )}
         <Problems sentences={invite.error ? sentencesOf(invite.error) : []} />
         <Button
           type="submit"

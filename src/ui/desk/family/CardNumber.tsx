@@ -1,26 +1,45 @@
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { z } from 'zod'
 import type { Family } from '#contract/hub/family'
 import { sentenceOf } from '#domain/errors'
 import { checkKk } from '#domain/family'
 import { api } from '#ui/shared/client.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
+import { useKeptDraft } from '#ui/shared/use-draft.ts'
+import { WithDraft } from '#ui/shared/WithDraft.tsx'
 import { CardField } from './CardField.tsx'
 import classes from './family.module.css'
 import { useFamilyChanged } from './use-family.ts'
 
+const cardDraft = z.object({ familyId: z.string(), kkNo: z.string() })
+
 type CardNumberProps = { family: Family; patientId: string; onDone: () => void }
 
 /** The card was not at hand when the family began, or its number was mistyped. */
-export function CardNumber({ family, patientId, onDone }: CardNumberProps) {
-  const [kkNo, setKkNo] = useState(family.kkNo ?? '')
+export function CardNumber(props: CardNumberProps) {
+  return (
+    <WithDraft kind="familyCard" shape={cardDraft} fits={({ familyId }) => familyId === props.family.id}>
+      {(typed) => <CardForm {...props} typed={typed} />}
+    </WithDraft>
+  )
+}
+
+type CardFormProps = CardNumberProps & { typed: z.infer<typeof cardDraft> | null }
+
+function CardForm({ family, patientId, typed, onDone }: CardFormProps) {
+  const before = family.kkNo ?? ''
+  const [kkNo, setKkNo] = useState(typed?.kkNo ?? before)
+  const draft = kkNo === before ? null : { familyId: family.id, kkNo }
+  const { discard } = useKeptDraft('familyCard', draft, typed)
   const [tried, setTried] = useState(false)
   const changed = useFamilyChanged(patientId)
   const renumber = useMutation(
     api.families.renumber.mutationOptions({
-      onSuccess: (renumbered) => {
+      onSuccess: async (renumbered) => {
+        await discard()
         changed(renumbered)
         onDone()
       },

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { HubOutputs } from '#contract/hub/hub'
 import { api } from '#ui/shared/client.ts'
+import { closeDialogs, hasDialog } from '#ui/shared/Dialog.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
 import { setFieldValue, useScanner } from '#ui/shared/scanner.ts'
 import { useDesk } from '../desk-store.ts'
@@ -18,15 +19,15 @@ type Notice = { text: string; failed: boolean }
 const noticeMs = 8000
 
 /**
- * A card or a NIK under the scanner opens its person at once, wherever the focus is. A number that nobody has is said,
- * and stands where a new person would be registered with it. What is typed where nothing keeps it is not left for a card.
+ * A card or a NIK under the scanner opens its person at once, wherever the focus is: what is typed there is kept. A number
+ * that nobody has is said, and stands where a new person would be registered with it; what is in front of that stays.
  */
-export function ScannedPerson({ onPage }: { onPage: boolean }) {
+export function ScannedPerson() {
   const [notice, setNotice] = useState<Notice | null>(null)
   const scan = useMutation({
     mutationFn: (code: string) => api.patients.scan.call({ code }),
     onMutate: () => setNotice(null),
-    onSuccess: (hits, code) => setNotice(answer(code, hits, onPage)),
+    onSuccess: (hits, code) => setNotice(answer(code, hits)),
     onError: (error) => setNotice({ text: sentencesOf(error).join(' '), failed: true }),
   })
   useScanner(scan.mutate)
@@ -42,35 +43,20 @@ export function ScannedPerson({ onPage }: { onPage: boolean }) {
   )
 }
 
-function answer(code: string, hits: readonly Hit[], onPage: boolean): Notice | null {
-  if (fillFocused(code, hits.length > 0)) return null
-  return isUnkept(onPage) ? tellWhose(code, hits) : act(code, hits)
-}
-
-/** No draft holds what is typed in these, nor in a dialog in front of a page. */
-function isUnkept(onPage: boolean): boolean {
-  const { overlay } = useDesk.getState()
-  const unkept = overlay === 'emergency' || overlay === 'settings' || overlay === 'imports'
-  return unkept || (onPage && document.querySelector('[role=dialog]') !== null)
-}
-
-function tellWhose(code: string, [only, second]: readonly Hit[]): Notice {
-  const number = capitalised(sayNumber(code) ?? `kode ${code}`)
-  if (!only) return { text: `${number} belum ada di berkas.`, failed: true }
-  const whose = second ? `${number} milik beberapa orang` : `Itu kartu ${only.name}, RM ${only.recordNo}`
-  return { text: `${whose}; tidak dibuka supaya isian di sini tidak hilang.`, failed: false }
-}
-
 /** What to say about it; nothing when the person simply opens. */
-function act(code: string, hits: readonly Hit[]): Notice | null {
+function answer(code: string, hits: readonly Hit[]): Notice | null {
+  if (fillFocused(code, hits.length > 0)) return null
   const [only, second] = hits
   const desk = useDesk.getState()
+  const number = sayNumber(code) ?? `kode ${code}`
+  const unknown = `${capitalised(number)} belum ada di berkas`
+  if (!only && (desk.overlay !== null || hasDialog())) return { text: `${unknown}.`, failed: true }
+  closeDialogs()
   desk.show(null)
   if (only && !second) {
     open(only, only.matched === 'rm' ? ['rm'] : provenBy(code, only))
     return null
   }
-  const number = sayNumber(code) ?? `kode ${code}`
   if (second) {
     ask(code)
     return {
@@ -81,15 +67,13 @@ function act(code: string, hits: readonly Hit[]): Notice | null {
   if (desk.task.kind !== 'visit') {
     const filled = fillForm(code)
     return {
-      text: filled
-        ? `${capitalised(number)} belum ada di berkas; diisikan ke formulir ini.`
-        : `${capitalised(number)} belum ada di berkas.`,
+      text: filled ? `${unknown}; diisikan ke formulir ini.` : `${unknown}.`,
       failed: !filled,
     }
   }
   ask(code)
   return {
-    text: `${capitalised(number)} belum ada di berkas. Tekan F2 untuk mendaftarkan orangnya dengan nomor ini.`,
+    text: `${unknown}. Tekan F2 untuk mendaftarkan orangnya dengan nomor ini.`,
     failed: true,
   }
 }

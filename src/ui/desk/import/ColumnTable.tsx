@@ -1,6 +1,5 @@
 import { Button, Group, NativeSelect, Table, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { ImportReport } from '#contract/hub/import'
 import { type ImportField, importFieldLabels, importFields } from '#domain/import/fields'
 import { columnLetters } from '#domain/spreadsheet-text'
@@ -10,25 +9,21 @@ import { Problems } from '#ui/shared/Problems.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import classes from './import.module.css'
+import type { ImportChoices } from './use-import-choices.ts'
 
-const choices = [
+const fields = [
   { value: '', label: 'Tidak dibawa' },
   ...importFields.map((field) => ({ value: field, label: importFieldLabels[field] })),
 ]
 
-/** What each column was taken for, with what stands in it, for a person to put right. */
-export function ColumnTable({ id, report }: { id: string; report: ImportReport }) {
-  const guessed = report.columns.map(({ field }) => field)
-  const [columns, setColumns] = useState(guessed)
-  const check = useMutation(api.imports.useColumns.mutationOptions())
-  const changed = columns.some((field, at) => field !== guessed[at])
-  const run = () => check.mutate({ id, columns })
-  useShortcut({ keys: 'Alt+P', label: 'Periksa ulang', run }, changed && !check.isPending)
+type ColumnTableProps = { id: string; report: ImportReport; choices: ImportChoices }
 
-  /** A field has one column: it leaves the one it had. */
-  function take(at: number, field: ImportField | null): void {
-    setColumns((before) => before.map((one, place) => (place === at ? field : one === field ? null : one)))
-  }
+/** What each column was taken for, with what stands in it, for a person to put right. */
+export function ColumnTable({ id, report, choices }: ColumnTableProps) {
+  const { columns, isChanged, take } = choices
+  const check = useMutation(api.imports.useColumns.mutationOptions())
+  const run = () => check.mutate({ id, columns: [...columns] })
+  useShortcut({ keys: 'Alt+P', label: 'Periksa ulang', run }, isChanged && !check.isPending)
 
   return (
     <>
@@ -39,8 +34,8 @@ export function ColumnTable({ id, report }: { id: string; report: ImportReport }
             : 'Betulkan bila ada kolom yang salah dikenali, lalu periksa ulang.'}
         </Text>
         <Button
-          variant={changed ? 'filled' : 'default'}
-          disabled={!changed}
+          variant={isChanged ? 'filled' : 'default'}
+          disabled={!isChanged}
           loading={check.isPending}
           aria-keyshortcuts="Alt+P"
           rightSection={<KeyCap keys="Alt+P" />}
@@ -75,7 +70,7 @@ export function ColumnTable({ id, report }: { id: string; report: ImportReport }
                 <Table.Td>
                   <NativeSelect
                     aria-label={`Kolom ${columnLetters(at)} (${heading}) dipakai sebagai`}
-                    data={choices}
+                    data={fields}
                     value={columns[at] ?? ''}
                     onChange={(event) => take(at, readField(event.currentTarget.value))}
                   />

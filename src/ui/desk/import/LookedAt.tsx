@@ -1,6 +1,7 @@
 import { Button, NativeSelect, Stack, Text, Title } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { z } from 'zod'
 import {
   type ImportReport,
   type ImportSummary,
@@ -16,6 +17,7 @@ import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
+import { WithDraft } from '#ui/shared/WithDraft.tsx'
 import frame from '../page.module.css'
 import { ColumnTable } from './ColumnTable.tsx'
 import classes from './import.module.css'
@@ -24,13 +26,22 @@ import { LikelyList } from './LikelyList.tsx'
 import { ReasonList } from './ReasonList.tsx'
 import { RowTable } from './RowTable.tsx'
 import { useCaughtFocus } from './use-caught-focus.ts'
+import { type ImportChoices, importDraft, useImportChoices } from './use-import-choices.ts'
 
 /** What would happen, before anything does: a person reads it, puts the columns right, and decides. */
 export function LookedAt({ given }: { given: ImportSummary }) {
   const report = useQuery(api.imports.report.queryOptions({ input: { id: given.id } }))
   return (
     <FourStates query={report} isEmpty={() => false} empty={null}>
-      {(found) => (found ? <Decision given={given} report={found} /> : <Gone id={given.id} />)}
+      {(found) =>
+        found ? (
+          <WithDraft kind="import" shape={importDraft} fits={({ id }) => id === given.id}>
+            {(typed) => <Decision given={given} report={found} typed={typed} />}
+          </WithDraft>
+        ) : (
+          <Gone id={given.id} />
+        )
+      }
     </FourStates>
   )
 }
@@ -56,7 +67,10 @@ function Gone({ id }: { id: string }) {
 
 type View = 'columns' | RowKind
 
-function Decision({ given, report }: { given: ImportSummary; report: ImportReport }) {
+type DecisionProps = { given: ImportSummary; report: ImportReport; typed: z.infer<typeof importDraft> | null }
+
+function Decision({ given, report, typed }: DecisionProps) {
+  const choices = useImportChoices(given.id, report, typed)
   const { counts, missing } = report
   const [chosen, setView] = useState<View | null>(null)
   const view = chosen ?? (missing.length > 0 ? 'columns' : 'fresh')
@@ -91,20 +105,22 @@ function Decision({ given, report }: { given: ImportSummary; report: ImportRepor
             />
           ))}
         </nav>
-        <StartButtons given={given} report={report} />
+        <StartButtons given={given} report={report} choices={choices} />
       </section>
-      <Shown key={view} id={given.id} report={report} view={view} />
+      <Shown key={view} id={given.id} report={report} view={view} choices={choices} />
     </div>
   )
 }
 
-function Shown({ id, report, view }: { id: string; report: ImportReport; view: View }) {
+type ShownProps = { id: string; report: ImportReport; view: View; choices: ImportChoices }
+
+function Shown({ id, report, view, choices }: ShownProps) {
   const place = useCaughtFocus<HTMLDivElement>()
   const taken = report.columns.map(({ field }) => field).join()
   return (
     <div ref={place} tabIndex={-1} className={classes.main}>
       {view === 'columns' ? (
-        <ColumnTable key={taken} id={id} report={report} />
+        <ColumnTable key={taken} id={id} report={report} choices={choices} />
       ) : (
         <>
           <ReasonList report={report} kind={view} />
@@ -142,11 +158,12 @@ function ViewButton({ view, at, shown, onShow, label, value }: ViewButtonProps) 
 function StartButtons({
   given: { id },
   report: { counts, decided, missing, reasons },
+  choices: { undecided, decide },
 }: {
   given: ImportSummary
   report: ImportReport
+  choices: ImportChoices
 }) {
-  const [undecided, setUndecided] = useState<UndecidedChoice>('leave')
   const start = useMutation(api.imports.start.mutationOptions())
   const stop = useMutation(api.imports.stop.mutationOptions())
   const open = counts.likely - decided.new - decided.same
@@ -157,10 +174,7 @@ function StartButtons({
   const begin = () => start.mutate({ id, undecided })
   const leave = () => stop.mutate({ id })
   const next = undecidedChoices[(undecidedChoices.indexOf(undecided) + 1) % undecidedChoices.length]
-  useShortcut(
-    { keys: 'Alt+S', label: 'Sisanya: ganti keputusan', run: () => next && setUndecided(next) },
-    open > 0,
-  )
+  useShortcut({ keys: 'Alt+S', label: 'Sisanya: ganti keputusan', run: () => next && decide(next) }, open > 0)
   useShortcut({ keys: 'Alt+I', label: 'Impor sekarang', run: begin }, canStart)
   useShortcut({ keys: 'Alt+B', label: 'Pilih berkas lain', run: leave }, !stop.isPending)
   return (
@@ -175,7 +189,7 @@ function StartButtons({
           aria-keyshortcuts="Alt+S"
           data={undecidedChoices.map((value) => ({ value, label: undecidedWords[value] }))}
           value={undecided}
-          onChange={(event) => setUndecided(readChoice(event.currentTarget.value))}
+          onChange={(event) => decide(readChoice(event.currentTarget.value))}
         />
       )}
       {missing.length > 0 && (

@@ -210,6 +210,7 @@ export function PatientForm(props: PatientFormProps) {
       </div>
       {state.takenNik && (
         <TakenNik
+          nik={form.values.nik}
           sentence={state.takenNik.sentence}
           busy={state.saving}
           assign={

@@ -4,8 +4,10 @@ import { problem, sentenceOf } from '#domain/errors'
 import { Dialog } from '#ui/shared/Dialog.tsx'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
+import { type KeptReason, WithReason } from '#ui/shared/WithReason.tsx'
 
 type TakenNikProps = {
+  nik: string
   /** The hub's own words, with the first person's name and record number. */
   sentence: string
   busy: boolean
@@ -17,43 +19,58 @@ type TakenNikProps = {
 }
 
 /** Two people claim one NIK: look at the first, or say why both are right. Both records carry the reason (design.md §3). */
-export function TakenNik({ sentence, busy, assign, onOpen, onSaveAnyway, onClose }: TakenNikProps) {
-  const [reason, setReason] = useState('')
+export function TakenNik(props: TakenNikProps) {
+  return (
+    <WithReason about={`same NIK ${props.nik}`}>
+      {(kept) => (
+        <Dialog title="NIK sudah dipakai" onClose={props.onClose}>
+          <TakenNikForm {...props} {...kept} />
+        </Dialog>
+      )}
+    </WithReason>
+  )
+}
+
+type FormProps = Omit<TakenNikProps, 'nik' | 'onClose'> & KeptReason
+
+function TakenNikForm({ sentence, busy, assign, onOpen, onSaveAnyway, ...kept }: FormProps) {
+  const { reason, setReason, forgetReason } = kept
   const [asked, setAsked] = useState(false)
   return (
-    <Dialog title="NIK sudah dipakai" onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          event.stopPropagation()
-          setAsked(true)
-          if (reason.trim() !== '') onSaveAnyway(reason)
-        }}
-      >
-        <Stack>
-          <Text>{sentence}</Text>
-          {assign}
-          <OpenButton onOpen={onOpen} />
-          <TextInput
-            data-autofocus
-            label="Alasan menyimpan dengan NIK yang sama"
-            placeholder="misalnya: salah ketik di data lama, sedang diurus Dukcapil"
-            maxLength={160}
-            value={reason}
-            error={asked && reason.trim() === '' ? sentenceOf(problem('reason_missing')) : undefined}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <Button
-            type="submit"
-            variant={assign ? 'default' : 'filled'}
-            loading={busy}
-            rightSection={<KeyCap keys="Enter" />}
-          >
-            Simpan dengan alasan
-          </Button>
-        </Stack>
-      </form>
-    </Dialog>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        event.stopPropagation()
+        setAsked(true)
+        if (reason.trim() === '') return
+        // From here it is kept with the record; where saving fails it still stands here.
+        void forgetReason()
+        onSaveAnyway(reason)
+      }}
+    >
+      <Stack>
+        <Text>{sentence}</Text>
+        {assign}
+        <OpenButton onOpen={onOpen} />
+        <TextInput
+          data-autofocus
+          label="Alasan menyimpan dengan NIK yang sama"
+          placeholder="misalnya: salah ketik di data lama, sedang diurus Dukcapil"
+          maxLength={160}
+          value={reason}
+          error={asked && reason.trim() === '' ? sentenceOf(problem('reason_missing')) : undefined}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <Button
+          type="submit"
+          variant={assign ? 'default' : 'filled'}
+          loading={busy}
+          rightSection={<KeyCap keys="Enter" />}
+        >
+          Simpan dengan alasan
+        </Button>
+      </Stack>
+    </form>
   )
 }
 

@@ -11,12 +11,12 @@ import { FourStates } from '#ui/shared/FourStates.tsx'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
+import { RestoredNotice } from '#ui/shared/RestoredNotice.tsx'
 import { useKeptDraft } from '#ui/shared/use-draft.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import { WithDraft } from '#ui/shared/WithDraft.tsx'
 import { ReadingFields } from '../setup/ReadingFields.tsx'
 import { VillagePicker } from '../setup/VillagePicker.tsx'
-import { RestoredNotice } from './RestoredNotice.tsx'
 import classes from './Settings.module.css'
 
 type Saved = HubOutputs['facility']['rules']

@@ -1,6 +1,7 @@
 import { Button, NativeSelect, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { z } from 'zod'
 import type { HubOutputs } from '#contract/hub/hub'
 import { type DistrictSignIn, districtSignInLabels, districtSignIns } from '#domain/district-sign-in'
 import { askAgain } from '#ui/shared/ask-again.ts'
@@ -9,9 +10,21 @@ import { FourStates } from '#ui/shared/FourStates.tsx'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { problemsOf, sentencesOutside } from '#ui/shared/problems.ts'
+import { RestoredNotice } from '#ui/shared/RestoredNotice.tsx'
+import { useKeptDraft } from '#ui/shared/use-draft.ts'
+import { WithDraft } from '#ui/shared/WithDraft.tsx'
 import classes from './Settings.module.css'
 
 type DistrictSettings = HubOutputs['sync']['settings']
+
+/** As typed, without the secret. */
+const districtDraft = z.object({
+  baseUrl: z.string(),
+  signIn: z.enum(districtSignIns),
+  clientId: z.string(),
+  pace: z.string(),
+})
+type DistrictDraft = z.infer<typeof districtDraft>
 
 const paces = [32, 64, 128, 256, 512] as const
 
@@ -29,22 +42,23 @@ export function DistrictCard() {
         di layar «Tutup hari».
       </Text>
       <FourStates query={settings} isEmpty={() => false} empty={null}>
-        {(saved) => <DistrictForm saved={saved} />}
+        {(saved) => (
+          <WithDraft kind="district" shape={districtDraft} fits={() => true}>
+            {(typed) => <DistrictForm saved={saved} typed={typed} />}
+          </WithDraft>
+        )}
       </FourStates>
     </section>
   )
 }
 
-function DistrictForm({ saved }: { saved: DistrictSettings }) {
+type DistrictFormProps = { saved: DistrictSettings; typed: DistrictDraft | null }
+
+function DistrictForm({ saved, typed }: DistrictFormProps) {
   const queries = useQueryClient()
+  const start = draftOf(saved)
   const form = useForm({
-    initialValues: {
-      baseUrl: saved.baseUrl,
-      signIn: saved.signIn,
-      clientId: saved.clientId,
-      secret: '',
-      pace: String(saved.kbitPerSecond ?? ''),
-    },
+    initialValues: { ...start, ...typed, secret: '' },
     validate: {
       baseUrl: (address) =>
         URL.canParse(address) ? null : 'Alamat belum lengkap. Contoh: https://loket.dinkes.go.id/fhir',
@@ -58,14 +72,17 @@ function DistrictForm({ saved }: { saved: DistrictSettings }) {
       onSuccess: (now) => {
         queries.setQueryData(api.sync.settings.queryKey(), now)
         void askAgain(queries, api.sync.status.key())
-        form.setFieldValue('secret', '')
-        form.resetDirty()
+        form.setInitialValues({ ...draftOf(now), secret: '' })
+        form.reset()
       },
       onError: (error) => {
         for (const { field, sentence } of problemsOf(error)) if (field) form.setFieldError(field, sentence)
       },
     }),
   )
+  const { secret: _neverKept, ...told } = form.values
+  const untouched = JSON.stringify(told) === JSON.stringify(start)
+  useKeptDraft('district', untouched ? null : told, typed)
   const problems = save.error ? problemsOf(save.error) : []
   return (
     <form
@@ -79,6 +96,7 @@ function DistrictForm({ saved }: { saved: DistrictSettings }) {
       )}
     >
       <Stack gap="sm">
+        {typed && !untouched && <RestoredNotice onDrop={() => form.setValues(start)} />}
         <TextInput
           label="Alamat server dinas"
           placeholder="https://…"
@@ -119,10 +137,14 @@ function DistrictForm({ saved }: { saved: DistrictSettings }) {
         <Button type="submit" loading={save.isPending} rightSection={<KeyCap keys="Enter" />}>
           Simpan
         </Button>
-        {save.isSuccess && !form.isDirty() && (
+        {save.isSuccess && untouched && form.values.secret === '' && (
           <Text role="status">Tersimpan. Coba «Kirim ke dinas» di layar «Tutup hari».</Text>
         )}
       </Stack>
     </form>
   )
+}
+
+function draftOf({ baseUrl, signIn, clientId, kbitPerSecond }: DistrictSettings): DistrictDraft {
+  return { baseUrl, signIn, clientId, pace: String(kbitPerSecond ?? '') }
 }

@@ -22,11 +22,11 @@ import { FourStates } from '#ui/shared/FourStates.tsx'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { problemsOf, sentencesOutside } from '#ui/shared/problems.ts'
+import { RestoredNotice } from '#ui/shared/RestoredNotice.tsx'
 import { useKeptDraft } from '#ui/shared/use-draft.ts'
 import { WithDraft } from '#ui/shared/WithDraft.tsx'
 import { AreaCodes } from './AreaCodes.tsx'
 import { RecordNumberPreview } from './RecordNumberPreview.tsx'
-import { RestoredNotice } from './RestoredNotice.tsx'
 import classes from './Settings.module.css'
 
 type Numbering = HubOutputs['recordNumbers']['read']

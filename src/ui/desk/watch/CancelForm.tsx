@@ -1,14 +1,24 @@
 import { Button, Stack, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { api } from '#ui/shared/client.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
+import { type KeptReason, WithReason } from '#ui/shared/WithReason.tsx'
+
+type CancelFormProps = { visitId: string; onCancelled: () => void }
 
 /** Only a person cancels, and says why. */
-export function CancelForm({ visitId, onCancelled }: { visitId: string; onCancelled: () => void }) {
-  const [reason, setReason] = useState('')
-  const cancel = useMutation(api.visits.cancel.mutationOptions({ onSuccess: onCancelled }))
+export function CancelForm(props: CancelFormProps) {
+  return (
+    <WithReason about={`cancel ${props.visitId}`}>{(kept) => <OpenedForm {...props} {...kept} />}</WithReason>
+  )
+}
+
+function OpenedForm({ visitId, onCancelled, reason, setReason, forgetReason }: CancelFormProps & KeptReason) {
+  const cancel = useMutation(
+    api.visits.cancel.mutationOptions({ onSuccess: () => forgetReason().then(onCancelled) }),
+  )
 
   function submit(event: FormEvent): void {
     event.preventDefault()
