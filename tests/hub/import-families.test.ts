@@ -194,6 +194,17 @@ test('where numbers are by family, everybody of a card gets one in its folder', 
   const numbers = await Promise.all(names.map(async (name) => (await opened(name)).recordNo))
   expect(numbers.map((number) => number.slice(-2))).toEqual(['02', '03', '04', '05'])
   expect(new Set(numbers.map((number) => number.slice(0, -3))).size).toBe(1)
+
+  // The folder on the old card of somebody who is kept out is no other family's.
+  const [area, folder = ''] = numbers[0]?.split('-') ?? []
+  const next = String(Number(folder) + 1).padStart(4, '0')
+  const out = row('TANPA TANGGAL', { 'No RM': `${area}-${next}-01`, 'Tgl Lahir': '31-02-1990', JK: 'L' })
+  const other = { 'No KK': '8204022108100078', Desa: 'Guruapin', 'Tgl Lahir': '07-08-1979', JK: 'L' }
+  expect(await house.bring('kartu lama.csv', csvOf([out], families))).toMatchObject({ keptOut: 1 })
+  await house.bring('kartu lain.csv', csvOf([row('YOSEPUS KAIWAI', other)], families))
+  expect((await opened('YOSEPUS KAIWAI')).recordNo.split('-')[1]).toBe(
+    String(Number(next) + 1).padStart(4, '0'),
+  )
   await house.desk.api.recordNumbers.save(template)
 })
 

@@ -201,6 +201,38 @@ test('a number that a later row brings along is given to nobody before it', asyn
   expect(given.map((number) => Number(number?.replaceAll('-', '')))).toEqual([serial + 3, serial + 4])
 })
 
+test('the number of a row that is kept out goes to nobody else, and is the row’s when it comes back corrected', async () => {
+  const nextNo = async () => (await house.desk.api.patients.nextRecordNo({})).recordNo
+  const after = (number: string, steps: number) =>
+    String(Number(number.replaceAll('-', '')) + steps)
+      .replace(/^/, '000000')
+      .slice(-6)
+  const kept = (await nextNo()).replaceAll('-', '')
+  const wrong = { 'Tgl Lahir': '31-02-1990', 'No RM': kept }
+  const file = (row: Record<string, string>) =>
+    csvOf([person('KARTU LAMA', row), person('TANPA KARTU', { 'Tgl Lahir': '04-04-1964' })])
+  const first = await house.bring('kartu.csv', file(wrong))
+  expect(first).toMatchObject({ added: 1, keptOut: 1 })
+  expect((await recordNoOf('tanpa kartu'))?.replaceAll('-', '')).toBe(after(kept, 1))
+  // Nor while it waits, whoever comes to the desk.
+  const { recordNo } = await house.desk.api.patients.register(newPatient({ name: 'Datang Sesudahnya' }))
+  expect(recordNo.replaceAll('-', '')).toBe(after(kept, 2))
+  await house.bring('kartu.csv', file({ ...wrong, 'Tgl Lahir': '28-02-1990' }))
+  expect(await recordNoOf('kartu lama')).toBe(kept)
+
+  // Of an import that is taken back nobody has an old card here.
+  const next = await nextNo()
+  const strange = { 'Tgl Lahir': '31-02-1990', 'No RM': next.replaceAll('-', '') }
+  const { id } = await house.bring(
+    'asing.csv',
+    csvOf([person('SALAH ALAMAT', strange), person('ORANG ASING', { 'No RM': 'ZZ-1' })]),
+  )
+  expect((await nextNo()).replaceAll('-', '')).toBe(after(next, 1))
+  await house.desk.api.imports.undo({ id })
+  await untilRest(house.desk.api, id)
+  expect(await nextNo()).toBe(next)
+})
+
 test('the rows kept out come back as a file; corrected and fed back, only they are added', async () => {
   const rows = [
     person('SUDAH BENAR', { 'No RM': 'B-1' }),

@@ -169,12 +169,15 @@ async function begin({
   const { staging, about } = whole(id)
   const { reading, words } = await readingOf({ db, areas, staging }, about.columns, today)
   const review = createReview({ db, importId: id, staging, undecided }, about.comparedUpTo, reading, words)
+  const recordNoColumn = about.columns.indexOf('recordNo')
   let after = from
   prepareNext = async (limit, at) => {
-    const rows = staging.rows(after, limit, about.columns.indexOf('recordNo'))
+    const rows = staging.rows(after, limit, recordNoColumn)
     after = rows.at(-1)?.place ?? after
     const reviewed = await review(rows)
-    return staging.inOneGo(() => reviewed.map((row) => prepareRow(row, { importId: id, staging, at })))
+    return staging.inOneGo(() =>
+      reviewed.map((row) => prepareRow(row, { importId: id, staging, recordNoColumn, at })),
+    )
   }
 }
 

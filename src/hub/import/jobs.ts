@@ -24,6 +24,8 @@ export type PreparedRow = {
   kind: Exclude<RowKind, 'noted'>
   /** Who is added; of somebody known, the old record that goes on finding them: it is merged into theirs. */
   patient: BulkPatient | null
+  /** The key of the number it brings, where it is kept out. */
+  recordKey: string | null
   /** The family card to be joined, or begun with this id. */
   card: { id: string; kkNo: string | null } | null
   reasons: Reason[]

@@ -1,5 +1,7 @@
+import { readRecordNo } from '#domain/import/read-numbers'
 import type { ImportedPerson } from '#domain/import/read-person'
 import { reason } from '#domain/import/reasons'
+import { normalizeRecordNo } from '#domain/record-number'
 import type { Staging } from '#hub/store/import-staging'
 import { nothingKnown, type StoredPatient } from '#hub/store/patients'
 import { type BulkPatient, bulkPatient } from '#hub/store/patients-bulk'
@@ -8,17 +10,18 @@ import { losesSomething } from './examine.ts'
 import type { PreparedRow } from './jobs.ts'
 import type { Reviewed } from './review.ts'
 
-type Import = { importId: string; staging: Staging; at: number }
+type Import = { importId: string; staging: Staging; recordNoColumn: number; at: number }
 
 /** A row as it is written: the person with everything that can be worked out beforehand, or why there is none. */
 export function prepareRow(row: Reviewed, into: Import): PreparedRow {
   const { no, place, kind, person, reasons, cells } = row
-  const prepared = { no, place, kind, reasons, patient: null, card: null, cells: [] }
+  const prepared = { no, place, kind, reasons, patient: null, recordKey: null, card: null, cells: [] }
   if (kind === 'fresh' && person) {
     const keeps = losesSomething(reasons) ? cells : []
     return { ...prepared, ...newcomer(row, person, into), cells: keeps }
   }
-  if (kind !== 'known' || !person) return { ...prepared, cells }
+  const recordKey = keyOf(cells[into.recordNoColumn] ?? '')
+  if (kind !== 'known' || !person) return { ...prepared, recordKey, cells }
   const id = row.who?.id ?? (row.who?.row == null ? null : into.staging.personOf(row.who.row))
   // The earlier row that this one repeats was left out, so this one is as well.
   if (id === null)
@@ -26,11 +29,17 @@ export function prepareRow(row: Reviewed, into: Import): PreparedRow {
       ...prepared,
       kind: 'likely',
       reasons: [reason('left_out_in_file', { row: row.who?.row ?? 0 })],
+      recordKey,
       cells,
     }
   into.staging.setPerson(no, id)
   const hasOldNumber = reasons.some(({ code }) => code === 'old_number')
   return hasOldNumber ? { ...prepared, patient: oldRecord(row, person, id, into), cells } : prepared
+}
+
+function keyOf(cell: string): string | null {
+  const { value } = readRecordNo(cell)
+  return value === null ? null : normalizeRecordNo(value)
 }
 
 function newcomer(

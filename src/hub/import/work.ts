@@ -13,7 +13,7 @@ import {
   type StoredImport,
   setColumns,
 } from '#hub/store/imports'
-import { forgetHeads } from '#hub/store/imports-undo'
+import { forgetHeads, freeKeptNumbers } from '#hub/store/imports-undo'
 import type { Store, Tx } from '#hub/store/open'
 import { lastRid } from '#hub/store/patients-bulk'
 import type { System } from '#hub/system'
@@ -176,6 +176,7 @@ export async function takeBack(tools: Tools, job: Job): Promise<void> {
   await store.write(async (tx) => {
     const at = system.now()
     await forgetHeads(tx, job.id)
+    await freeKeptNumbers(tx, job.id)
     await changeImport(tx, job.id, { state: 'undone', undone_at: at, undone_by: job.by.id })
     const detail = { takenBack: outcome.takenBack }
     await audit(tx, at, job.by, { action: 'undo', id: job.id, detail })

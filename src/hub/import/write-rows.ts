@@ -20,13 +20,14 @@ export async function writeRows(
   when: When,
 ): Promise<Settled> {
   const settledRows = await settleNumbers(bulk, rows)
+  const keptOut = settledRows.flatMap(({ recordKey }) => recordKey ?? [])
   const wanted = settledRows.filter(isAdded)
   const cards = wanted.flatMap(({ card }) => card ?? [])
   const families = await openCards(bulk, cards, { importId: id, at: when.at })
   const adding = wanted.map((row) => intoFamily(row, families))
   const old = settledRows.filter(isWritten).filter(({ kind }) => kind === 'known')
   await insertPatients(bulk, [
-    ...(await numbered(bulk, adding, when.today)),
+    ...(await numbered(bulk, adding, keptOut, when.today)),
     ...old.map(({ patient }) => patient),
   ])
   await nameHeads(bulk, families.values())
@@ -118,8 +119,13 @@ function intoFamily(row: Written, families: ReadonlyMap<string, Family>): Writte
 }
 
 /** Whoever brings no number along gets the next ones, in the order of the file; never one that another row here brings. */
-async function numbered({ tx }: Bulk, adding: readonly Written[], today: LocalDate): Promise<BulkPatient[]> {
-  const brought = new Set(adding.flatMap(({ patient }) => patient.record_key || []))
+async function numbered(
+  { tx }: Bulk,
+  adding: readonly Written[],
+  keptOut: readonly string[],
+  today: LocalDate,
+): Promise<BulkPatient[]> {
+  const brought = new Set([...keptOut, ...adding.flatMap(({ patient }) => patient.record_key || [])])
   const without = adding.filter(({ patient }) => patient.record_no === '')
   const given = await takeRecordNos(tx, without.map(asNumbered), today, brought)
   return adding.map(({ patient }) =>
@@ -137,11 +143,12 @@ function asNumbered({ patient: row }: Written): Numbered {
   }
 }
 
-function keptRow({ no, kind, cells, reasons, patient }: PreparedRow): KeptRow[] {
-  if (kind === 'rejected' || kind === 'likely') return [{ no, state: kind, patientId: null, cells, reasons }]
+function keptRow({ no, kind, cells, reasons, patient, recordKey }: PreparedRow): KeptRow[] {
+  if (kind === 'rejected' || kind === 'likely')
+    return [{ no, state: kind, patientId: null, recordKey, cells, reasons }]
   const patientId = kind === 'fresh' ? (patient?.id ?? null) : null
   const isNoted = losesSomething(kind === 'fresh' ? reasons : reasons.filter(isLostNumber))
-  return isNoted ? [{ no, state: 'noted', patientId, cells, reasons }] : []
+  return isNoted ? [{ no, state: 'noted', patientId, recordKey: null, cells, reasons }] : []
 }
 
 /** All that can be lost of somebody who is on file. */

@@ -128,6 +128,11 @@ async function removePeople({ tx, driver }: Bulk, importId: string, gone: readon
     if (some.length > 0) await tx.deleteFrom('patients').where('rid', 'in', some).execute()
 }
 
+/** The numbers of rows that were kept out are free again, as those of the people who were taken back. */
+export async function freeKeptNumbers(tx: Tx, importId: string): Promise<void> {
+  await tx.updateTable('import_rows').set({ record_key: null }).where('import_id', '=', importId).execute()
+}
+
 /** Whoever stays of an import, or of a card that it joined, is found no longer by a head who has gone. */
 export async function forgetHeads(tx: Tx, importId: string): Promise<void> {
   const headless = await tx

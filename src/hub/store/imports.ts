@@ -170,6 +170,8 @@ export type KeptRow = {
   no: number
   state: Schema['import_rows']['state']
   patientId: string | null
+  /** The number that the row brings, where it is kept out. */
+  recordKey: string | null
   cells: readonly string[]
   reasons: readonly Reason[]
 }
@@ -186,6 +188,7 @@ export async function insertImportRows(tx: Tx, importId: string, rows: readonly 
         patient_id: row.patientId,
         cells: JSON.stringify(row.cells),
         reasons: JSON.stringify(row.reasons),
+        record_key: row.recordKey,
       })),
     )
     .execute()
@@ -211,6 +214,7 @@ export async function listImportRows(
     no: row.row_no,
     state: row.state,
     patientId: row.patient_id,
+    recordKey: row.record_key,
     cells: JSON.parse(row.cells),
     reasons: JSON.parse(row.reasons),
   }))

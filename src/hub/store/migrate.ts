@@ -15,6 +15,7 @@ import { datedArea } from './migrations/0011-dated-area.ts'
 import { importDecisions } from './migrations/0012-import-decisions.ts'
 import { lighterImport } from './migrations/0013-lighter-import.ts'
 import { orderedLists } from './migrations/0014-ordered-lists.ts'
+import { keptNumbers } from './migrations/0015-kept-numbers.ts'
 
 /** Numbered by position, frozen once released. */
 type Migration = (driver: Driver.Database) => void
@@ -33,6 +34,7 @@ const released: readonly Migration[] = [
   importDecisions,
   lighterImport,
   orderedLists,
+  keptNumbers,
 ].map((sql) => (driver) => driver.exec(sql))
 
 export const newestVersion = released.length

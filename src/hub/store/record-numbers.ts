@@ -32,7 +32,8 @@ export async function peekRecordNo(db: Db, person: Numbered, today: LocalDate): 
 
 /**
  * The next number of the template, inside the transaction that uses it. Counters only go forward, and numbers that
- * clerks typed from old cards, or that other records carry (merged ones too), are stepped over: none is used again.
+ * clerks typed from old cards, that other records carry (merged ones too), or that rows kept out of an import bring, are
+ * stepped over: none is used again.
  */
 export async function takeRecordNo(
   tx: Tx,
@@ -195,7 +196,8 @@ async function freeSerials(
     const keys = Array.from({ length: size }, (_, at) => keyOf(template, area, start + at))
     const { rows } = await sql<{ at: number }>`
       SELECT wanted.key AS at FROM json_each(${JSON.stringify(keys)}) AS wanted
-      WHERE NOT EXISTS (SELECT 1 FROM patients WHERE record_key = wanted.value) ORDER BY wanted.key`.execute(
+      WHERE NOT EXISTS (SELECT 1 FROM patients WHERE record_key = wanted.value)
+      AND NOT EXISTS (SELECT 1 FROM import_rows WHERE record_key = wanted.value) ORDER BY wanted.key`.execute(
       db,
     )
     free.push(...rows.flatMap(({ at }) => (spoken.has(keys[at] ?? '') ? [] : start + at)))
@@ -223,18 +225,21 @@ async function firstFree(
       SELECT 1 FROM patients WHERE record_key >= value AND record_key <= value || '~'
         AND length(record_key) = length(value) + ${member})
     AND NOT EXISTS (
+      SELECT 1 FROM import_rows WHERE record_key >= value AND record_key <= value || '~'
+        AND length(record_key) = length(value) + ${member})
+    AND NOT EXISTS (
       SELECT 1 FROM families WHERE ${member} > 0 AND area = ${area} AND serial = ${first} + wanted.key)
   `.execute(db)
   return rows[0]?.at ?? null
 }
 
 async function isFree(db: Db, recordNo: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('patients')
-    .select('rid')
-    .where('record_key', '=', normalizeRecordNo(recordNo))
-    .executeTakeFirst()
-  return row === undefined
+  const key = normalizeRecordNo(recordNo)
+  const { rows } = await sql`
+    SELECT 1 FROM patients WHERE record_key = ${key} UNION ALL SELECT 1 FROM import_rows WHERE record_key = ${key}`.execute(
+    db,
+  )
+  return rows.length === 0
 }
 
 /** The folder of the family, of a member who had one before there was a family on file, or of the mother. */

@@ -159,6 +159,8 @@ export type Schema = {
     patient_id: string | null
     cells: string
     reasons: string
+    /** Of a row that is kept out: nobody else gets it. */
+    record_key: string | null
   }
   counters: { name: string; last: number }
   series_counters: { day: LocalDate; series: string; last: number }
