@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatBirth } from '#domain/birth'
-import { collectFacts } from '#domain/import/column-facts'
+import { collectFacts, type LostDigits } from '#domain/import/column-facts'
 import type { ImportField } from '#domain/import/fields'
 import { fromSerial, readBirth } from '#domain/import/read-birth'
 import { readPayer, readReligion, readSex } from '#domain/import/read-codes'
@@ -206,7 +206,7 @@ describe('codes', () => {
 })
 
 describe('numbers', () => {
-  const nik = (cell: string, nikLosesLast = false) => {
+  const nik = (cell: string, nikLosesLast: LostDigits = 'none') => {
     const { value, reason } = readNik(cell, { nikLosesLast })
     return value ?? reason?.code ?? 'none'
   }
@@ -232,9 +232,15 @@ describe('numbers', () => {
   ])('NIK %s gives %s', (cell, read) => expect(nik(cell)).toBe(read))
 
   test('in a column whose last digits Excel has lost, only a NIK that kept its own is taken', () => {
-    expect(nik('8204020203590010', true)).toBe('nik_damaged')
-    expect(nik('8204020203590014', true)).toBe('8204020203590014')
+    expect(nik('8204020203590010', 'all')).toBe('nik_damaged')
+    expect(nik('8204020203590014', 'all')).toBe('8204020203590014')
     expect(nik('8204020203590010')).toBe('8204020203590010')
+  })
+
+  test('among texts only a number is one that Excel has rounded', () => {
+    expect(nik('8204020203590010.0', 'numbers')).toBe('nik_damaged')
+    expect(nik('8204020203590010', 'numbers')).toBe('8204020203590010')
+    expect(nik('8204020203590014.0', 'numbers')).toBe('8204020203590014')
   })
 
   const card = (cell: string, cardsKeepZeros = false) => {
@@ -339,9 +345,14 @@ describe('what only a whole column can tell', () => {
   })
   test('Excel has eaten the last digit of every NIK where far more than a tenth end in 0', () => {
     const niks = (last: string) => Array.from({ length: 10 }, (_, at) => `82040202035900${at}${last}`)
-    expect(factsOf('nik', niks('0')).nikLosesLast).toBe(true)
-    expect(factsOf('nik', [...niks('1'), ...niks('2'), ...niks('0')]).nikLosesLast).toBe(false)
-    expect(factsOf('nik', niks('0').slice(0, 2)).nikLosesLast).toBe(false)
+    expect(factsOf('nik', niks('0')).nikLosesLast).toBe('all')
+    expect(factsOf('nik', [...niks('1'), ...niks('2'), ...niks('0')]).nikLosesLast).toBe('none')
+    expect(factsOf('nik', niks('0').slice(0, 2)).nikLosesLast).toBe('none')
+  })
+  test('a number among texts is rounded by Excel, unless some number shows that no spreadsheet has', () => {
+    const texts = ['8204020203590011', '8204020203590012', '8204020203590020']
+    expect(factsOf('nik', [...texts, '8204020203590030.0']).nikLosesLast).toBe('numbers')
+    expect(factsOf('nik', [...texts, '8204020203590030.0', '8204020203590031.0']).nikLosesLast).toBe('none')
   })
   test('card numbers kept their zeros where one of them has', () => {
     expect(factsOf('cardNo', ['39043765', '0000039043766']).cardsKeepZeros).toBe(true)
@@ -350,7 +361,7 @@ describe('what only a whole column can tell', () => {
 })
 
 describe('family cards', () => {
-  const kk = (cell: string, kkLosesLast = false) => {
+  const kk = (cell: string, kkLosesLast: LostDigits = 'none') => {
     const { value, reason } = readKk(cell, { kkLosesLast })
     return [value?.key ?? null, value?.kkNo ?? null, reason?.code ?? null]
   }
@@ -364,7 +375,7 @@ describe('family cards', () => {
   ])('number %s', (cell, read) => expect(kk(cell)).toEqual(read))
 
   test('of which Excel has lost the last digits makes strangers one family, so none is taken', () => {
-    expect(kk('8204022108100000', true)).toEqual([null, null, 'kk_damaged'])
+    expect(kk('8204022108100000', 'all')).toEqual([null, null, 'kk_damaged'])
   })
 
   test('the number and the name of the head are told apart, whichever column holds them', () => {
@@ -424,6 +435,6 @@ describe('somebody has died', () => {
 })
 
 test('a reason quotes what stood in the file', () => {
-  const { reason } = readNik('3.57E+15', { nikLosesLast: false })
+  const { reason } = readNik('3.57E+15', { nikLosesLast: 'none' })
   expect(reason && sayReason(reason)).toContain('«3.57E+15»')
 })

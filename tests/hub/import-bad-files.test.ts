@@ -248,6 +248,24 @@ test.each([
   },
 )
 
+test('a NIK that was typed as a number among texts has lost its last digit, and is not taken for another’s', async () => {
+  const number = (row: number, value: string) => `<c r="B${row}"><v>${value}</v></c>`
+  const people = [
+    ['', '8204020203590004', 'SEBAGAI TEKS', '02-03-1959', 'L'],
+    ['', '8204020203590010', 'TEKS BERAKHIR NOL', '02-03-1959', 'L'],
+    ['', number(4, '8204021207710010'), 'SEBAGAI ANGKA', '12-07-1971', 'L'],
+    ['', number(5, '8.20402130583002E+15'), 'ANGKA PANGKAT', '13-05-1983', 'L'],
+  ]
+  const { rows } = await lookAt('pasien.xlsx', sheetOf(people))
+  expect(rows.fresh.map(({ name, nik }) => [name, nik])).toEqual([
+    ['SEBAGAI TEKS', '8204020203590004'],
+    ['TEKS BERAKHIR NOL', '8204020203590010'],
+    ['SEBAGAI ANGKA', ''],
+    ['ANGKA PANGKAT', ''],
+  ])
+  for (const { reasons } of rows.fresh.slice(2)) expect(reasons.join()).toContain('rusak oleh Excel')
+})
+
 test('merged cells: a title above is no row, a shared village counts for each, a shared name for nobody', async () => {
   const bytes = sheetOf(
     [

@@ -17,6 +17,11 @@ export function isPowerOfTen(text: string): boolean {
   return /^\d+(?:[.,]\d+)?e\+?\d+$/i.test(text.replace(/\s/g, ''))
 }
 
+/** Sixteen digits that stood in the file as a number say so by their `.0`; a text has none. */
+export function isNumberCell(text: string): boolean {
+  return /^\d{16}[.,]0+$/.test(text)
+}
+
 /** The digits of a number that may be spaced, dotted, or end in the `.0` of a number cell; null when it is none. */
 export function digitsOf(text: string): string | null {
   const bare = text.replace(/^(\d{5,})[.,]0+$/, '$1').replace(/[\s.\-'’`/]/g, '')

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../local-date.ts'
-import { digitsOf, isPowerOfTen, readCell } from './cell.ts'
+import { digitsOf, isNumberCell, isPowerOfTen, readCell } from './cell.ts'
 import type { ImportField } from './fields.ts'
 import { dayOf, numericDate } from './read-birth.ts'
 
@@ -13,11 +13,22 @@ export type ColumnFacts = {
   womenAre: 'P' | 'W'
   /** Some card number has its leading zeros, so a short one has lost something else. */
   cardsKeepZeros: boolean
-  /** Excel keeps 15 digits: nearly every NIK ends in 0, and those that do cannot be trusted. */
-  nikLosesLast: boolean
-  kkLosesLast: boolean
+  nikLosesLast: LostDigits
+  kkLosesLast: LostDigits
   /** The latest day that somebody came or was registered: the file is not older. */
   newest: LocalDate | null
+}
+
+/**
+ * Excel keeps 15 digits of a number, so that the last one of a NIK becomes a 0, and those that end in 0 cannot be trusted:
+ * in a whole column where nearly all do, or where some are numbers among texts and each of those numbers does.
+ */
+export type LostDigits = 'none' | 'numbers' | 'all'
+
+/** Whether this number may have ended in another digit. */
+export function mayBeRounded(text: string, lost: LostDigits): boolean {
+  const isMeant = lost === 'all' || (lost === 'numbers' && isNumberCell(text))
+  return isMeant && (digitsOf(text) ?? '').endsWith('0')
 }
 
 export type FactCollector = {
@@ -65,8 +76,8 @@ export function collectFacts(today: LocalDate): FactCollector {
       dates,
       womenAre: sexes.has('W') && sexes.has('P') && !sexes.has('L') ? 'W' : 'P',
       cardsKeepZeros,
-      nikLosesLast: niks.areLost(),
-      kkLosesLast: kks.areLost(),
+      nikLosesLast: niks.lost(),
+      kkLosesLast: kks.lost(),
       newest,
     }),
   }
@@ -74,14 +85,20 @@ export function collectFacts(today: LocalDate): FactCollector {
 
 /** Numbers of 16 digits, and whether far too many of them end in 0. */
 function collectLastDigits() {
-  const seen = { all: 0, endInZero: 0 }
+  const all = { seen: 0, endInZero: 0 }
+  const numbers = { seen: 0, endInZero: 0 }
   return {
     note: (text: string) => {
       const digits = isPowerOfTen(text) ? null : digitsOf(text)
       if (digits?.length !== 16) return
-      seen.all += 1
-      if (digits.endsWith('0')) seen.endInZero += 1
+      for (const counts of isNumberCell(text) ? [all, numbers] : [all]) {
+        counts.seen += 1
+        if (digits.endsWith('0')) counts.endInZero += 1
+      }
     },
-    areLost: () => seen.all >= fewestNumbers && seen.endInZero / seen.all >= suspiciousShare,
+    lost: (): LostDigits => {
+      if (all.seen >= fewestNumbers && all.endInZero / all.seen >= suspiciousShare) return 'all'
+      return numbers.seen > 0 && numbers.endInZero === numbers.seen ? 'numbers' : 'none'
+    },
   }
 }

@@ -1,6 +1,6 @@
 import { checkKk, type FamilyRelation, familyRelations } from '../family.ts'
 import { digitsOf, isPowerOfTen, readCell } from './cell.ts'
-import type { ColumnFacts } from './column-facts.ts'
+import { type ColumnFacts, mayBeRounded } from './column-facts.ts'
 import { type Reason, reason } from './reasons.ts'
 
 /** Those whose rows say the same `key` are one family; `kkNo` where that is the number of a card. */
@@ -17,7 +17,7 @@ export function readKk(
   if (isPowerOfTen(text)) return { value: null, reason: reason('kk_damaged', { text }) }
   const key = digitsOf(text) ?? ''
   if (checkKk(key) === null)
-    return kkLosesLast && key.endsWith('0')
+    return mayBeRounded(text, kkLosesLast)
       ? { value: null, reason: reason('kk_damaged', { text }) }
       : { value: { key, kkNo: key }, reason: null }
   const isShort = key.length >= fewestDigits && key.length < 16 && !/^(.)\1*$/.test(key)

@@ -3,7 +3,7 @@ import { checkCard } from '../payer.ts'
 import { checkPhone, normalizePhone } from '../phone.ts'
 import { checkRecordNo } from '../record-number.ts'
 import { digitsOf, isPowerOfTen, readCell } from './cell.ts'
-import type { ColumnFacts } from './column-facts.ts'
+import { type ColumnFacts, mayBeRounded } from './column-facts.ts'
 import { type Reason, reason, wordsOf } from './reasons.ts'
 
 /** A value that may be missing, and what there is to say about it. */
@@ -17,7 +17,7 @@ export function readNik(cell: string, { nikLosesLast }: Pick<ColumnFacts, 'nikLo
   const damaged = { value: null, reason: reason('nik_damaged', { text }) }
   if (isPowerOfTen(text)) return damaged
   const digits = digitsOf(text) ?? text
-  if (digits.length === 16 && nikLosesLast && digits.endsWith('0')) return damaged
+  if (digits.length === 16 && mayBeRounded(text, nikLosesLast)) return damaged
   const problem = checkNikText(digits)
   if (problem) return { value: null, reason: reason('nik_unusable', { text, problem: wordsOf(problem) }) }
   return { value: digits as Nik, reason: null }
