@@ -98,7 +98,7 @@ export function SyncReport({ onClose }: { onClose: () => void }) {
 /** What stands on the screen first. */
 function listsOf(runId: string | null, figure: Figure | null): Takeable[] {
   const faults: Takeable = { label: 'Perlu diperbaiki', list: { name: 'heldBack', runId } }
-  const runs: Takeable = { label: 'Semua pengiriman ke dinas', list: { name: 'syncRuns' } }
+  const runs: Takeable = { label: 'Semua pengiriman', list: { name: 'syncRuns' } }
   if (!figure) return [faults, runs]
   return [{ label: sayFigure(figure), list: { name: 'syncRecords', ...figure } }, faults, runs]
 }
