@@ -71,6 +71,7 @@ test('a file is looked at, its columns are put right, and each row says what bec
   await desk.reload()
   await openFromMenu(desk, 'Impor data pasien')
   await expect(column).toHaveValue('birth')
+  await expect(desk.getByRole('button', { name: /periksa ulang dahulu/ })).toBeDisabled()
   await press(desk, 'Alt+p')
   await expect(region('Pasien baru')).toContainText('WAYAN SUDANA')
   const views = desk.getByRole('navigation', { name: 'Lihat' })

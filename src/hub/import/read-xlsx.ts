@@ -211,7 +211,7 @@ function numberText(value: string, format: NumberFormat, epochShift: number): st
   // Beyond 2^53 the digits in the file say more than the number that is made of them.
   const digits = Number.isSafeInteger(number) ? String(number) : value
   // Told from a text: Excel has rounded the last of its digits (`domain/import/column-facts`).
-  if (digits.length === 16) return `${digits}.0`
+  if (/^\d{16}$/.test(digits)) return `${digits}.0`
   return format.digits > 0 ? digits.padStart(format.digits, '0') : digits
 }
 

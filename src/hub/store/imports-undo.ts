@@ -130,7 +130,12 @@ async function removePeople({ tx, driver }: Bulk, importId: string, gone: readon
 
 /** The numbers of rows that were kept out are free again, as those of the people who were taken back. */
 export async function freeKeptNumbers(tx: Tx, importId: string): Promise<void> {
-  await tx.updateTable('import_rows').set({ record_key: null }).where('import_id', '=', importId).execute()
+  await tx
+    .updateTable('import_rows')
+    .set({ record_key: null })
+    .where('import_id', '=', importId)
+    .where('record_key', 'is not', null)
+    .execute()
 }
 
 /** Whoever stays of an import, or of a card that it joined, is found no longer by a head who has gone. */

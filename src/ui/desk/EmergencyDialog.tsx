@@ -52,7 +52,8 @@ function EmergencyForm() {
   const notePrint = useDesk((desk) => desk.notePrint)
   const [form, setForm] = useState<EmergencyDraft>(() => ({ ...nothingTyped, at: hubNow() }))
   const { signs, sex, age, description } = form
-  const change = (part: Partial<EmergencyDraft>) => setForm((before) => ({ ...before, ...part }))
+  const change = (part: Partial<EmergencyDraft>) =>
+    setForm((before) => ({ ...before, ...part, at: hubNow() }))
   const untouched = signs.length === 0 && sex === '' && age === '' && description === ''
   const [unsaid, setUnsaid] = useState<string[]>([])
   const { known, found } = useFoundDraft('emergency', emergencyDraft)

@@ -1,10 +1,10 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import type { LegCard } from '#contract/hub/queue'
 import { Dialog } from '#ui/shared/Dialog.tsx'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
-import { type KeptReason, WithReason } from '#ui/shared/WithReason.tsx'
 import styles from './room.module.css'
 import type { Orders } from './use-orders.ts'
 
@@ -19,21 +19,17 @@ const usualReasons = [
 
 export function CancelDialog(props: Props) {
   return (
-    <WithReason about={`cancel ${props.leg.visitId}`}>
-      {(kept) => (
-        <Dialog title={`Batalkan kunjungan ${props.leg.number}?`} onClose={props.onClose}>
-          <CancelForm {...props} {...kept} />
-        </Dialog>
-      )}
-    </WithReason>
+    <Dialog title={`Batalkan kunjungan ${props.leg.number}?`} onClose={props.onClose}>
+      <CancelForm {...props} />
+    </Dialog>
   )
 }
 
 /** Only a person ends a visit that nobody served, and says why. */
-function CancelForm({ leg, orders, onClose, reason, setReason, forgetReason }: Props & KeptReason) {
+function CancelForm({ leg, orders, onClose }: Props) {
+  const [reason, setReason] = useState('')
   function submit(): void {
-    const deed = { do: 'cancel', visitId: leg.visitId, reason: reason.trim() } as const
-    orders.give(deed, () => void forgetReason().then(onClose))
+    orders.give({ do: 'cancel', visitId: leg.visitId, reason: reason.trim() }, onClose)
   }
   useShortcut({ keys: 'Enter', label: 'Batalkan kunjungan', run: submit }, reason.trim() !== '')
   return (

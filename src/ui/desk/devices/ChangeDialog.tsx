@@ -8,6 +8,7 @@ import { Dialog } from '#ui/shared/Dialog.tsx'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
+import { RestoredNotice } from '#ui/shared/RestoredNotice.tsx'
 import { useKeptDraft } from '#ui/shared/use-draft.ts'
 import { WithDraft } from '#ui/shared/WithDraft.tsx'
 import { DisplayFields } from './DisplayFields.tsx'
@@ -52,6 +53,7 @@ function OpenedDialog({ device, typed, onClose }: ChangeDialogProps & { typed: D
   return (
     <Dialog title={`Ubah ${device.name}`} onClose={onClose} size={700}>
       <Stack component="form" onSubmit={submit}>
+        {typed && !untouched && <RestoredNotice keys="Alt+B" onDrop={() => setForm(before)} />}
         <TextInput
           label="Nama"
           data-autofocus

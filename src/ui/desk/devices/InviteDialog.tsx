@@ -10,6 +10,7 @@ import { useHubNow } from '#ui/shared/hub-clock.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
+import { RestoredNotice } from '#ui/shared/RestoredNotice.tsx'
 import { useKeptDraft } from '#ui/shared/use-draft.ts'
 import { WithDraft } from '#ui/shared/WithDraft.tsx'
 import { useFrontDesk } from '../front-desk-context.ts'
@@ -35,7 +36,8 @@ function OpenedDialog({ typed, onClose }: { typed: DeviceDraft | null; onClose: 
   const [form, setForm] = useState(typed ?? newDevice)
   const { surface, name, roomId, settings } = form
   const change = (part: Partial<DeviceDraft>) => setForm({ ...form, ...part })
-  const { discard } = useKeptDraft('device', form === newDevice ? null : form, typed)
+  const untouched = JSON.stringify(form) === JSON.stringify(newDevice)
+  const { discard } = useKeptDraft('device', untouched ? null : form, typed)
   const invite = useMutation(api.devices.invite.mutationOptions({ onSuccess: discard }))
 
   function submit(event?: FormEvent): void {
@@ -59,6 +61,7 @@ function OpenedDialog({ typed, onClose }: { typed: DeviceDraft | null; onClose: 
   return (
     <Dialog title="Sambungkan perangkat" onClose={onClose} size={700}>
       <Stack component="form" onSubmit={submit}>
+        {typed && !untouched && <RestoredNotice keys="Alt+B" onDrop={() => setForm(newDevice)} />}
         <SegmentedControl
           fullWidth
           aria-label="Untuk apa"

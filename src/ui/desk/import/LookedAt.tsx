@@ -158,7 +158,7 @@ function ViewButton({ view, at, shown, onShow, label, value }: ViewButtonProps) 
 function StartButtons({
   given: { id },
   report: { counts, decided, missing, reasons },
-  choices: { undecided, decide },
+  choices: { isChanged, undecided, decide },
 }: {
   given: ImportSummary
   report: ImportReport
@@ -170,7 +170,7 @@ function StartButtons({
   const people = counts.fresh + decided.new + (undecided === 'new' ? open : 0)
   const onlyNumbers =
     reasons.some(({ code }) => code === 'old_number') || decided.same > 0 || undecided === 'same'
-  const canStart = missing.length === 0 && (people > 0 || onlyNumbers) && !start.isPending
+  const canStart = !isChanged && missing.length === 0 && (people > 0 || onlyNumbers) && !start.isPending
   const begin = () => start.mutate({ id, undecided })
   const leave = () => stop.mutate({ id })
   const next = undecidedChoices[(undecidedChoices.indexOf(undecided) + 1) % undecidedChoices.length]
@@ -206,7 +206,9 @@ function StartButtons({
         rightSection={<KeyCap keys="Alt+I" />}
         onClick={begin}
       >
-        {sayStart(people, missing.length > 0, onlyNumbers)}
+        {isChanged
+          ? 'Kolom berubah: periksa ulang dahulu'
+          : sayStart(people, missing.length > 0, onlyNumbers)}
       </Button>
       <Button
         variant="default"

@@ -29,11 +29,13 @@ export function useImportChoices(id: string, report: ImportReport, typed: Import
   const guessed = report.columns.map(({ field }) => field)
   const taken = guessed.join()
   const [choice, setChoice] = useState(typed ?? { id, taken, columns: null, undecided: 'leave' as const })
-  const chosen = choice.taken === taken ? choice.columns : null
+  // Another look asks about other rows, too.
+  const { columns: chosen, undecided } =
+    choice.taken === taken ? choice : { columns: null, undecided: 'leave' as const }
   const columns = chosen ?? guessed
   const isChanged = columns.some((field, at) => field !== guessed[at])
-  const draft: ImportDraft = { ...choice, taken, columns: isChanged ? [...columns] : null }
-  useKeptDraft('import', isChanged || draft.undecided !== 'leave' ? draft : null, typed)
+  const draft: ImportDraft = { id, taken, columns: isChanged ? [...columns] : null, undecided }
+  useKeptDraft('import', isChanged || undecided !== 'leave' ? draft : null, typed)
   return {
     columns,
     isChanged,
@@ -41,7 +43,7 @@ export function useImportChoices(id: string, report: ImportReport, typed: Import
       const next = columns.map((one, place) => (place === at ? field : one === field ? null : one))
       setChoice({ ...draft, columns: next })
     },
-    undecided: choice.undecided,
+    undecided,
     decide: (undecided) => setChoice({ ...draft, undecided }),
   }
 }

@@ -211,6 +211,7 @@ export function PatientForm(props: PatientFormProps) {
       {state.takenNik && (
         <TakenNik
           nik={form.values.nik}
+          name={form.values.name}
           sentence={state.takenNik.sentence}
           busy={state.saving}
           assign={

@@ -8,6 +8,8 @@ import { type KeptReason, WithReason } from '#ui/shared/WithReason.tsx'
 
 type TakenNikProps = {
   nik: string
+  /** Of the second one, who is being saved. */
+  name: string
   /** The hub's own words, with the first person's name and record number. */
   sentence: string
   busy: boolean
@@ -21,7 +23,7 @@ type TakenNikProps = {
 /** Two people claim one NIK: look at the first, or say why both are right. Both records carry the reason (design.md §3). */
 export function TakenNik(props: TakenNikProps) {
   return (
-    <WithReason about={`same NIK ${props.nik}`}>
+    <WithReason about={`same NIK ${props.nik} ${props.name}`}>
       {(kept) => (
         <Dialog title="NIK sudah dipakai" onClose={props.onClose}>
           <TakenNikForm {...props} {...kept} />
@@ -31,10 +33,10 @@ export function TakenNik(props: TakenNikProps) {
   )
 }
 
-type FormProps = Omit<TakenNikProps, 'nik' | 'onClose'> & KeptReason
+type FormProps = Omit<TakenNikProps, 'nik' | 'name' | 'onClose'> & KeptReason
 
 function TakenNikForm({ sentence, busy, assign, onOpen, onSaveAnyway, ...kept }: FormProps) {
-  const { reason, setReason, forgetReason } = kept
+  const { reason, setReason } = kept
   const [asked, setAsked] = useState(false)
   return (
     <form
@@ -43,8 +45,6 @@ function TakenNikForm({ sentence, busy, assign, onOpen, onSaveAnyway, ...kept }:
         event.stopPropagation()
         setAsked(true)
         if (reason.trim() === '') return
-        // From here it is kept with the record; where saving fails it still stands here.
-        void forgetReason()
         onSaveAnyway(reason)
       }}
     >

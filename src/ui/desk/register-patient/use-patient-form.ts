@@ -44,7 +44,8 @@ export function usePatientForm({ root, patient, values, today, onTyped, onSaved 
   const form = useForm<PatientValues>({ initialValues: values, onValuesChange: onTyped })
   const save = useMutation({
     mutationFn: (order: Order) => sendOrder(order, patient),
-    onSuccess: (saved) => {
+    onSuccess: (saved, { sameNikReason }) => {
+      if (sameNikReason !== null) void api.drafts.discard.call({ kind: 'reason' })
       void askAgain(queries, api.patients.key())
       onSaved(saved)
     },
