@@ -33,10 +33,10 @@ export function TakenNik(props: TakenNikProps) {
   )
 }
 
-type FormProps = Omit<TakenNikProps, 'nik' | 'name' | 'onClose'> & KeptReason
+type FormProps = Omit<TakenNikProps, 'nik' | 'name' | 'onClose'> & Pick<KeptReason, 'reason' | 'setReason'>
 
-function TakenNikForm({ sentence, busy, assign, onOpen, onSaveAnyway, ...kept }: FormProps) {
-  const { reason, setReason } = kept
+function TakenNikForm(props: FormProps) {
+  const { sentence, busy, assign, onOpen, onSaveAnyway, reason, setReason } = props
   const [asked, setAsked] = useState(false)
   return (
     <form
