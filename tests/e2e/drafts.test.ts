@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessible } from '../support/accessible.ts'
 import {
+  admit,
   chooseSex,
   fillArrival,
   findPerson,
@@ -12,6 +13,7 @@ import {
   untilKept,
 } from '../support/clerk.ts'
 import { field, press, tabTo, typeInto } from '../support/keyboard.ts'
+import { goOn, openRoom, pressOffer } from '../support/nurse.ts'
 import { setUpByHand } from '../support/set-up-by-hand.ts'
 import { openWorkplace, type Workplace } from '../support/workplace.ts'
 import { nurhayati, rahmat, rina, wayan } from './day/people.ts'
@@ -48,17 +50,21 @@ test.afterAll(() => place.remove())
 const searchBox = () => desk.getByRole('combobox', { name: 'Cari pasien' })
 
 /** The page is gone from one moment to the next, without a word to anybody; later a clerk opens the same address anew. */
-async function crashPage(meanwhile: () => Promise<void> = async () => undefined): Promise<void> {
-  const address = desk.url()
-  const crashed = desk
-  const session = await place.browser.newCDPSession(crashed)
-  const gone = crashed.waitForEvent('crash')
+async function crash(page: Page, meanwhile: () => Promise<void> = async () => undefined): Promise<Page> {
+  const address = page.url()
+  const session = await place.browser.newCDPSession(page)
+  const gone = page.waitForEvent('crash')
   void session.send('Page.crash').catch(() => undefined)
   await gone
   await meanwhile()
-  desk = await place.browser.newPage()
-  await desk.goto(address)
-  await crashed.close()
+  const next = await place.browser.newPage()
+  await next.goto(address)
+  await page.close()
+  return next
+}
+
+async function crashPage(meanwhile?: () => Promise<void>): Promise<void> {
+  desk = await crash(desk, meanwhile)
 }
 
 async function beginPerson(): Promise<void> {
@@ -307,6 +313,7 @@ test('a new account comes back without its password, and the address of the dist
   await expect(field(desk, 'Nama lengkap')).toHaveValue('Ni Made Sari')
   await expect(field(desk, 'Nama pengguna')).toHaveValue(/^sari/)
   await expect(secret(account(), 'Kata sandi')).toHaveValue('')
+  await expect(account().getByText('Isian yang belum disimpan sudah dikembalikan.')).toBeVisible()
   await typeInto(secret(account(), 'Kata sandi'), 'sandi-yang-rahasia')
   await press(desk, 'Enter')
   await expect(desk.getByRole('row', { name: /sari/ })).toBeVisible()
@@ -354,7 +361,49 @@ test('why a visit is taken back is there again for that visit', async () => {
   await crashPage()
   await expect(searchBox()).toBeFocused()
   await tabTo(row())
+  await press(desk, 'Enter')
+  // The form stands with its first key, whatever the hub takes to answer.
+  const answers = Promise.withResolvers<void>()
+  await desk.route('**/api/**', (route) => answers.promise.then(() => route.continue()))
+  await press(desk, 'Alt+b')
+  await desk.keyboard.type(' tadi')
+  expect(await why().inputValue()).toMatch(/^sudah dibawa.* tadi$/)
+  answers.resolve()
+  await desk.unroute('**/api/**')
+  await press(desk, 'Escape')
+})
+
+test('a word for one visit waits while another is written for the next, and comes back in a room, too', async () => {
+  await tabTo(searchBox())
+  await findPerson(desk, 'rahmat', rahmat.name)
+  await admit(desk, { compared: ['1', '2'], complaint: 'batuk' })
+  let room = await openRoom(desk, 'Ruang Dewasa & Lansia', rina)
+  const dialog = () => room.getByRole('dialog', { name: /^Batalkan kunjungan C-001/ })
+  const why = () => dialog().getByLabel('Alasan')
+  await goOn(room, 'Panggil berikutnya')
+  await pressOffer(room, 'x', 'Batalkan kunjungan…')
+  await press(room, '2')
+  await expect(why()).toBeFocused()
+  await expect(why()).toHaveValue('Pulang atas kemauan sendiri')
+  await untilKept(room, 'ibunya', () => room.keyboard.type(', dijemput ibunya'))
+  // A room that the desk opened lives in the same process: both pages are gone.
+  const [address, gone] = [desk.url(), desk]
+  room = await crash(room)
+  await pressOffer(room, 'x', 'Batalkan kunjungan…')
+  await room.keyboard.type(' pagi')
+  await expect(why()).toHaveValue(/^Pulang atas kemauan sendiri, dijemput ibunya.* pagi$/)
+  await expectAccessible(room, 'room: a reason that came back')
+  await press(room, 'Enter')
+  await expect(dialog()).toHaveCount(0)
+  await room.close()
+  desk = await place.browser.newPage()
+  await desk.goto(address)
+  await gone.close()
+  await expect(searchBox()).toBeFocused()
+  await expect(desk.getByRole('button', { name: /^C-001/ })).toContainText('dibatalkan')
+  // What was written about the other visit, at the desk, is still there.
+  await tabTo(desk.getByRole('button', { name: /^E-001 TANPA NAMA/ }).first())
   await press(desk, 'Enter', 'Alt+b')
-  await expect(why()).toHaveValue(/^sudah dibawa/)
+  await expect(field(desk, 'Alasan dibatalkan')).toHaveValue(/ tadi$/)
   await press(desk, 'Escape')
 })

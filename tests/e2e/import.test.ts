@@ -241,3 +241,22 @@ test('an import is paused, waits while the desk goes on, is gone on with, stoppe
   await press(desk, 'Enter')
   await expect(outcome).toContainText('Ditarik kembali: seribu desa.csv', { timeout: 60_000 })
 })
+
+test('an import that added nobody is taken back, too: the numbers that it keeps for its rows are free again', async () => {
+  const rows = [
+    ['LAMA-9', '8204025203800001', 'SITI AMINAH', '12-03-1980', 'P', 'Guruapin', '', '', 'Islam'],
+    ['KARTU-7', '', 'TANGGAL HILANG', '31-02-1990', 'L', 'Bajo', '', '', 'Islam'],
+  ]
+  await choose('sisa.csv', csvOf(rows, withBirth))
+  await expect(desk.getByRole('button', { name: 'Catat nomor lama' })).toBeEnabled()
+  await press(desk, 'Alt+i')
+  const outcome = region('Impor terakhir')
+  await expect(outcome).toContainText('Selesai: sisa.csv')
+  await expect(outcome).toContainText(/pasien ditambahkan\s*0/)
+  await press(desk, 'Alt+t')
+  const question = desk.getByRole('dialog', { name: 'Tarik kembali impor ini?' })
+  await expect(question).toContainText('Nomor RM pada 1 baris yang tidak masuk')
+  await expectAccessible(desk, 'import: take back one that added nobody?')
+  await press(desk, 'Enter')
+  await expect(outcome).toContainText('Ditarik kembali: sisa.csv')
+})

@@ -1,6 +1,11 @@
 import { ORPCError } from '@orpc/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createDraftKeeper, type DraftKeeper, KEPT_AFTER_MS } from '#ui/shared/draft-keeper.ts'
+import {
+  createDraftKeeper,
+  type DraftKeeper,
+  type DraftPlace,
+  KEPT_AFTER_MS,
+} from '#ui/shared/draft-keeper.ts'
 
 /** A hub that answers at once, never, that cannot be reached, or that says nobody is signed in. */
 let hub: { kept: string | null; saves: string[]; mood: 'well' | 'mute' | 'away' | 'signed out' }
@@ -9,7 +14,7 @@ let keeper: DraftKeeper
 beforeEach(() => {
   vi.useFakeTimers()
   hub = { kept: null, saves: [], mood: 'well' }
-  keeper = createDraftKeeper({
+  const place: DraftPlace = {
     save: async (body) => {
       if (hub.mood === 'away') throw new TypeError('Failed to fetch')
       if (hub.mood === 'signed out') throw new ORPCError('UNAUTHORIZED')
@@ -20,7 +25,8 @@ beforeEach(() => {
     discard: async () => {
       hub.kept = null
     },
-  })
+  }
+  keeper = createDraftKeeper(place, null)
 })
 afterEach(() => vi.useRealTimers())
 

@@ -1,11 +1,12 @@
+import { draftKinds } from '#contract/hub/draft'
 import { asStaff } from '#hub/context'
 import { hub } from '#hub/implement'
-import { deleteDraft, readDraft, writeDraft } from '#hub/store/drafts'
+import { deleteDraft, readDrafts, writeDraft } from '#hub/store/drafts'
 
 export const drafts = {
-  load: hub.drafts.load.handler(async ({ input, context }) => {
+  load: hub.drafts.load.handler(async ({ context }) => {
     const { store, staffId } = await asStaff(context)
-    return { body: await readDraft(store.db, staffId, input.kind) }
+    return readDrafts(store.db, staffId, draftKinds)
   }),
   save: hub.drafts.save.handler(async ({ input, context }) => {
     const { store, staffId, system } = await asStaff(context)

@@ -162,6 +162,9 @@ export async function run(tools: Tools, job: Job): Promise<void> {
   else if (outcome.by !== 'close') await settle(tools)
 }
 
+/** Some milliseconds of work, between which whoever registers has their turn. */
+const rowsFreedAtOnce = 1000
+
 export async function takeBack(tools: Tools, job: Job): Promise<void> {
   const { store, system, worker, current } = tools
   const outcome = await takeBackImport({
@@ -173,10 +176,14 @@ export async function takeBack(tools: Tools, job: Job): Promise<void> {
   })
   // Of a hub that stops in between, the rest is taken back when a person says so once more.
   if (!outcome.whole) return
+  let freed: number | null = 0
+  while (freed !== null) {
+    const after: number = freed
+    freed = await store.write((tx) => freeKeptNumbers(tx, job.id, after, rowsFreedAtOnce))
+  }
   await store.write(async (tx) => {
     const at = system.now()
     await forgetHeads(tx, job.id)
-    await freeKeptNumbers(tx, job.id)
     await changeImport(tx, job.id, { state: 'undone', undone_at: at, undone_by: job.by.id })
     const detail = { takenBack: outcome.takenBack }
     await audit(tx, at, job.by, { action: 'undo', id: job.id, detail })

@@ -9,7 +9,7 @@ type Definition<Request, Row> = {
   file: string
   /** What narrows it, for the file's name: `2026-11-20`. */
   part?: (request: Request) => string | null
-  title: (request: Request, place: ListPlace) => string
+  title: (request: Request, place: ListPlace) => string | Promise<string>
   columns: readonly Column<Row>[]
   rows: (
     place: ListPlace,
@@ -33,7 +33,7 @@ export function defineList<Request, Row>(list: Definition<Request, Row>): Writab
     const found = list.rows(place, request)
     const { file, rows } = await writeListFile(
       {
-        title: `${list.title(request, place)} · ${place.facility.name}`,
+        title: `${await list.title(request, place)} · ${place.facility.name}`,
         columns: list.columns.map(({ value, ...column }) => ({
           ...column,
           value: (row: Row) => value(row, place),

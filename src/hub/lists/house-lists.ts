@@ -1,15 +1,16 @@
 import { roleLabels, surfaceLabels } from '#contract/access'
 import { type Figure, sayFigure } from '#contract/hub/sync'
+import { formatDate } from '#domain/local-date'
 import { sayPaperNumber } from '#domain/paper-number'
 import { roomRoleLabels } from '#domain/room'
 import { listDevices } from '../store/devices.ts'
 import { listRooms } from '../store/facility.ts'
-import { listFaultsOf, listHeld } from '../store/held.ts'
+import { inPortions, listFaultsOf, listHeld, mostFaults } from '../store/held.ts'
 import { listBlocks } from '../store/reserved-blocks.ts'
 import { listStaff } from '../store/staff.ts'
-import { listRuns } from '../store/sync-runs.ts'
+import { listRuns, readRun } from '../store/sync-runs.ts'
 import { listBehindFigure } from '../sync/behind-figure.ts'
-import { heldFromRow, recordFromRow, runFromRow } from '../sync/report.ts'
+import { recordFromRow, runFromRow } from '../sync/report.ts'
 import { defineList } from './definition.ts'
 import { type ListPlace, namesOn } from './place.ts'
 
@@ -77,16 +78,22 @@ export const rooms = defineList({
   ],
 })
 
-/** More than a screen shows: whoever mends a hundred records wants them all. */
-const mostRecords = 10_000
+/** What waits to be mended now, or what waited at the end of an earlier night. */
+type Held = { runId: string | null }
 
 export const heldBack = defineList({
   file: 'perlu-diperbaiki',
-  title: () => 'Ditolak dinas, perlu diperbaiki',
-  rows: async ({ db }: ListPlace, { runId }: { runId: string | null }) =>
-    (runId === null ? await listHeld(db, mostRecords) : await listFaultsOf(db, runId)).map(heldFromRow),
+  title: async ({ runId }: Held, { db, moment }: ListPlace) => {
+    const run = runId === null ? null : await readRun(db, runId)
+    const began = run && moment(run.started_at)
+    if (!run || !began?.day) return 'Ditolak dinas, perlu diperbaiki'
+    const title = `Perlu diperbaiki, pengiriman ${formatDate(began.day)} pukul ${began.clock}`
+    return run.to_fix > mostFaults ? `${title} · ${mostFaults} pertama dari ${run.to_fix}` : title
+  },
+  rows: ({ db }: ListPlace, { runId }: Held) =>
+    runId === null ? inPortions((portion) => listHeld(db, portion)) : listFaultsOf(db, runId),
   columns: [
-    { title: 'Data', width: 44, value: (row) => row.title },
+    { title: 'Data', width: 44, value: (row) => recordFromRow(row).title },
     { title: 'Kata dinas', width: 70, value: (row) => row.words },
     { title: 'Dicoba', width: 8, value: (row) => row.attempts },
     { title: 'Sudah diperbaiki', width: 16, value: (row) => (row.mended ? 'Ya' : 'Belum') },
@@ -97,7 +104,7 @@ export const heldBack = defineList({
 export const syncRecords = defineList({
   file: 'data-laporan-pengiriman',
   title: sayFigure,
-  rows: ({ db }: ListPlace, figure: Figure) => listBehindFigure(db, figure, mostRecords),
+  rows: ({ db }: ListPlace, figure: Figure) => inPortions((portion) => listBehindFigure(db, figure, portion)),
   columns: [
     { title: 'Data', width: 44, value: (row) => recordFromRow(row).title },
     { title: 'No RM', width: 12, value: (row) => row.recordNo },

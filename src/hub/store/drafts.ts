@@ -1,13 +1,18 @@
 import type { Db, Tx } from './open.ts'
 
-export async function readDraft(db: Db, staffId: string, kind: string): Promise<string | null> {
-  const row = await db
+/** Body by kind; an older version may have left other kinds. */
+export async function readDrafts<Kind extends string>(
+  db: Db,
+  staffId: string,
+  kinds: readonly Kind[],
+): Promise<Partial<Record<Kind, string>>> {
+  const rows = await db
     .selectFrom('drafts')
-    .select('body')
+    .select(['kind', 'body'])
     .where('staff_id', '=', staffId)
-    .where('kind', '=', kind)
-    .executeTakeFirst()
-  return row?.body ?? null
+    .where('kind', 'in', kinds)
+    .execute()
+  return Object.fromEntries(rows.map(({ kind, body }) => [kind, body])) as Partial<Record<Kind, string>>
 }
 
 export async function writeDraft(

@@ -5,11 +5,12 @@ import type { RecordKind, RecordRef } from './outbox.ts'
 import { isOf, type Side } from './proof.ts'
 import type { Schema } from './schema.ts'
 
-/** For a screen: more than that is one fault many times, and the run's counts tell how many. */
-const mostShown = 200
+/** For a screen, and of each run: more than that is one fault many times, and the run's counts tell how many. */
+export const mostFaults = 200
 
 /** A record, and what names it for a clerk. */
 export type NamedRow = RecordRef & {
+  layer: number
   patientId: string | null
   patientName: string | null
   recordNo: string | null
@@ -25,35 +26,61 @@ export type HeldRow = NamedRow & {
   mended: boolean
 }
 
-export async function listHeld(db: Db, most = mostShown): Promise<HeldRow[]> {
+/** Part of a long list: so many records, behind one of them. */
+export type Portion = { most: number; after: Pick<NamedRow, 'layer' | 'recordId'> | null }
+const firstOnScreen: Portion = { most: mostFaults, after: null }
+
+/** All of them, some hundred at a time. */
+export async function* inPortions<Row extends NamedRow>(
+  read: (portion: Portion) => Promise<Row[]>,
+): AsyncGenerator<Row[]> {
+  let portion: Portion = { most: 500, after: null }
+  for (;;) {
+    const rows = await read(portion)
+    const last = rows.at(-1)
+    if (!last) return
+    yield rows
+    portion = { ...portion, after: last }
+  }
+}
+
+export async function listHeld(db: Db, { most, after } = firstOnScreen): Promise<HeldRow[]> {
   const held = db
     .selectFrom('outbox')
     .select(['kind', 'record_id', 'layer', 'words', 'attempts', sql<0 | 1>`0`.as('mended')])
     .where('held', '=', 1)
+    .$if(after !== null, (all) =>
+      all.where(sql<boolean>`(layer, record_id) > (${after?.layer}, ${after?.recordId})`),
+    )
     .orderBy('layer')
     .orderBy('record_id')
     .limit(most)
   return await withNames(db, held)
 }
 
-/** The first of a kind that a run would send now. */
-export async function listWaiting(db: Db, kind: RecordKind, most = mostShown): Promise<NamedRow[]> {
+/** Of a kind what a run would send now. */
+export async function listWaiting(
+  db: Db,
+  kind: RecordKind,
+  { most, after } = firstOnScreen,
+): Promise<NamedRow[]> {
   const waiting = db
     .selectFrom('outbox')
     .select(['kind', 'record_id', 'layer', ...unheld])
     .where('held', '=', 0)
     .where('kind', '=', kind)
+    .where('record_id', '>', after?.recordId ?? '')
     .orderBy('record_id')
     .limit(most)
   return await withNames(db, waiting)
 }
 
-/** The first that a server has confirmed of these days, of all with a null among them. */
+/** What a server has confirmed of these days, of all with a null among them. */
 export async function listOfDays(
   db: Db,
   side: Side,
   days: readonly (LocalDate | null)[],
-  most = mostShown,
+  { most, after } = firstOnScreen,
 ): Promise<NamedRow[]> {
   const confirmed = db
     .selectFrom('links')
@@ -61,6 +88,7 @@ export async function listOfDays(
     .where('target', '=', side.target)
     .where('kind', '=', side.kind)
     .where('sent_revision', '>', 0)
+    .where('record_id', '>', after?.recordId ?? '')
     .where((eb) =>
       eb.or(days.map((day) => (day === null ? sql<boolean>`1` : isOf(side, day, 'links.record_id')))),
     )
@@ -94,7 +122,7 @@ export async function keepFaults(tx: Tx, runId: string, forgetBefore: number): P
   await sql`
     INSERT INTO run_faults (run_id, kind, record_id, words)
     SELECT ${runId}, kind, record_id, coalesce(words, '') FROM outbox WHERE held = 1
-    ORDER BY layer, record_id LIMIT ${mostShown}`.execute(tx)
+    ORDER BY layer, record_id LIMIT ${mostFaults}`.execute(tx)
   await sql`
     DELETE FROM run_faults
     WHERE run_id IN (SELECT id FROM sync_runs WHERE started_at < ${forgetBefore})`.execute(tx)
@@ -138,6 +166,7 @@ async function withNames(db: Db, faults: SelectQueryBuilder<Schema, never, Fault
     .select([
       'fault.kind',
       'fault.record_id as recordId',
+      'fault.layer',
       'fault.words',
       'fault.attempts',
       'fault.mended',

@@ -128,14 +128,36 @@ async function removePeople({ tx, driver }: Bulk, importId: string, gone: readon
     if (some.length > 0) await tx.deleteFrom('patients').where('rid', 'in', some).execute()
 }
 
-/** The numbers of rows that were kept out are free again, as those of the people who were taken back. */
-export async function freeKeptNumbers(tx: Tx, importId: string): Promise<void> {
+/**
+ * The numbers of rows that were kept out are free again, as those of the people who were taken back: of `most` rows behind
+ * a row of the file. The last of them, or null when there are no more.
+ */
+export async function freeKeptNumbers(
+  tx: Tx,
+  importId: string,
+  after: number,
+  most: number,
+): Promise<number | null> {
+  const rows = await tx
+    .selectFrom('import_rows')
+    .select('row_no')
+    .where('import_id', '=', importId)
+    .where('row_no', '>', after)
+    .where('record_key', 'is not', null)
+    .orderBy('row_no')
+    .limit(most)
+    .execute()
+  const last = rows.at(-1)?.row_no
+  if (last === undefined) return null
   await tx
     .updateTable('import_rows')
     .set({ record_key: null })
     .where('import_id', '=', importId)
+    .where('row_no', '>', after)
+    .where('row_no', '<=', last)
     .where('record_key', 'is not', null)
     .execute()
+  return last
 }
 
 /** Whoever stays of an import, or of a card that it joined, is found no longer by a head who has gone. */

@@ -4,6 +4,7 @@ import { api } from '#ui/shared/client.ts'
 import { FourStates } from '#ui/shared/FourStates.tsx'
 import { SignIn } from '#ui/shared/SignIn.tsx'
 import { useSession } from '#ui/shared/use-session.ts'
+import { WithDrafts } from '#ui/shared/WithDrafts.tsx'
 import { FrontDesk } from './FrontDesk.tsx'
 import { FrontDeskContext } from './front-desk-context.ts'
 import { Setup } from './setup/Setup.tsx'
@@ -21,7 +22,9 @@ export function Desk() {
         if (!staff) return <SignIn title={facility.name} place="Meja pendaftaran" session={api.session} />
         return (
           <FrontDeskContext value={{ facility, staff, today }}>
-            <FrontDesk key={staff.id} />
+            <WithDrafts key={staff.id} staffId={staff.id}>
+              <FrontDesk />
+            </WithDrafts>
           </FrontDeskContext>
         )
       }}

@@ -45,24 +45,17 @@ export function EmergencyDialog() {
   )
 }
 
-/** There from the first moment, so that no key waits for what was typed before; that comes in where nothing stands yet. */
 function EmergencyForm() {
   const { facility } = useFrontDesk()
   const issue = useDesk((desk) => desk.issue)
   const notePrint = useDesk((desk) => desk.notePrint)
-  const [form, setForm] = useState<EmergencyDraft>(() => ({ ...nothingTyped, at: hubNow() }))
+  const typed = useFoundDraft('emergency', emergencyDraft, ({ at }) => Math.abs(hubNow() - at) < samePersonMs)
+  const [form, setForm] = useState<EmergencyDraft>(() => typed ?? { ...nothingTyped, at: hubNow() })
   const { signs, sex, age, description } = form
   const change = (part: Partial<EmergencyDraft>) =>
     setForm((before) => ({ ...before, ...part, at: hubNow() }))
   const untouched = signs.length === 0 && sex === '' && age === '' && description === ''
   const [unsaid, setUnsaid] = useState<string[]>([])
-  const { known, found } = useFoundDraft('emergency', emergencyDraft)
-  const typed = found && Math.abs(hubNow() - found.at) < samePersonMs ? found : null
-  const [begun, setBegun] = useState<'asking' | 'anew' | 'before'>('asking')
-  if (known && begun === 'asking') {
-    setBegun(typed && untouched ? 'before' : 'anew')
-    if (typed && untouched) setForm(typed)
-  }
   const { discard } = useKeptDraft('emergency', untouched ? null : form, typed)
   const register = useMutation(
     api.visits.registerEmergency.mutationOptions({
@@ -94,9 +87,7 @@ function EmergencyForm() {
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
-        {begun === 'before' && !untouched && (
-          <RestoredNotice keys="Alt+B" onDrop={() => change(nothingTyped)} />
-        )}
+        {typed && !untouched && <RestoredNotice keys="Alt+B" onDrop={() => change(nothingTyped)} />}
         <Text>Pasien langsung ke ruang gawat darurat. Data dirinya dilengkapi setelah ditolong.</Text>
         <fieldset className={visit.group}>
           <legend className={visit.legend}>Tanda gawat</legend>

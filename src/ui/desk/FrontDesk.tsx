@@ -1,4 +1,3 @@
-import { Loader } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
 import { askAgain } from '#ui/shared/ask-again.ts'
@@ -44,7 +43,7 @@ const pages: Partial<Record<NonNullable<Overlay>, ComponentType<{ onClose: () =>
 /** Left finds, middle decides, right watches. */
 export function FrontDesk() {
   const { staff, today } = useFrontDesk()
-  const known = useVisitDraft(staff.id, today)
+  const atHand = useVisitDraft(staff.id, today)
   const overlay = useDesk((desk) => desk.overlay)
   const show = useDesk((desk) => desk.show)
   const Page = overlay && pages[overlay]
@@ -52,7 +51,7 @@ export function FrontDesk() {
   const atColumns = !Page && !typesAboutPerson
   useShortcut({ keys: 'Alt+Y', label: 'Janji temu', run: () => show('bookings') }, atColumns)
   useShortcut({ keys: 'Alt+I', label: 'Catatan ganda', run: () => show('doubles') }, atColumns)
-  if (!known) return <Loader m="xl" />
+  if (!atHand) return null
   return (
     <div className={styles.desk}>
       <TopBar />

@@ -18,7 +18,7 @@ import { useHubNow } from '#ui/shared/hub-clock.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { LiveDot } from '#ui/shared/LiveDot.tsx'
 import { type PaperWidth, readPaperWidth, savePaperWidth } from '#ui/shared/paper.ts'
-import { flushDrafts } from '#ui/shared/use-draft.ts'
+import { useDrafts } from '#ui/shared/use-draft.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import { standingOf } from './day/sync-words.ts'
 import { useDesk } from './desk-store.ts'
@@ -94,6 +94,7 @@ function PersonMenu() {
   const queries = useQueryClient()
   const [opened, setOpened] = useState(false)
   const [paper, setPaper] = useState(readPaperWidth)
+  const drafts = useDrafts()
   const signOut = useMutation(
     api.session.signOut.mutationOptions({
       onSuccess: () => askAgain(queries, api.session.key()),
@@ -133,7 +134,7 @@ function PersonMenu() {
         <Menu.Item onClick={() => choosePaper(paper === 58 ? 80 : 58)} closeMenuOnClick={false}>
           Kertas tiket: {paper} mm
         </Menu.Item>
-        <Menu.Item onClick={() => void flushDrafts().then(() => signOut.mutate())}>Keluar</Menu.Item>
+        <Menu.Item onClick={() => void drafts.flush().then(() => signOut.mutate())}>Keluar</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

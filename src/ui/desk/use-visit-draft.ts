@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useState } from 'react'
 import { z } from 'zod'
 import { identifiers } from '#contract/hub/visit'
 import type { LocalDate } from '#domain/local-date'
-import { api } from '#ui/shared/client.ts'
-import { readDraft, useDraftKeeper } from '#ui/shared/use-draft.ts'
+import type { Drafts } from '#ui/shared/drafts.ts'
+import { readDraft, useDrafts } from '#ui/shared/use-draft.ts'
 import { type Kept, useDesk } from './desk-store.ts'
 import { completeDraft, type PatientDraft } from './register-patient/patient-draft.ts'
 import { emptyVisit, visitForm } from './visit/visit-form.ts'
@@ -23,35 +22,29 @@ const visitDraft = z.object({
 })
 const openForm = z.object({ patientId: z.string().nullable(), initialText: z.string() })
 
-const once = { staleTime: Number.POSITIVE_INFINITY, gcTime: 0 }
-
-/** Brings back what this clerk had typed and not saved, then keeps saving it. True once the hub has said what there was. */
+/** Brings back what this clerk had typed and not saved, then keeps saving it. True once it is there. */
 export function useVisitDraft(staffId: string, today: LocalDate): boolean {
-  const visit = useQuery(api.drafts.load.queryOptions({ input: { kind: 'visit' }, ...once }))
-  const patient = useQuery(api.drafts.load.queryOptions({ input: { kind: 'patient' }, ...once }))
-  const known = visit.isSuccess && patient.isSuccess
-  const restored = useRef(false)
-  const keeper = useDraftKeeper('visit')
+  const drafts = useDrafts()
+  const [restored, setRestored] = useState(false)
 
-  useEffect(() => {
-    if (!known) return
+  useLayoutEffect(() => {
     useDesk.getState().sitDown(staffId, today)
-    if (restored.current) return
-    restored.current = true
-    restore(visit.data?.body ?? null, patient.data?.body ?? null, today)
-  }, [known, staffId, today, visit.data, patient.data])
+    if (restored) return
+    restore(drafts, today)
+    setRestored(true)
+  }, [restored, drafts, staffId, today])
 
   useEffect(() => {
-    if (!known) return
+    const keeper = drafts.keeperOf('visit')
     return useDesk.subscribe((desk, before) => {
       if (isSameKept(desk, before)) return
       const { chosen, form, day, left, aside } = desk
       if (chosen || left.length > 0 || aside) keeper.keep(JSON.stringify({ chosen, form, day, left, aside }))
       else void keeper.discard()
     })
-  }, [known, keeper])
+  }, [drafts])
 
-  return known
+  return restored
 }
 
 function isSameKept(one: Kept, other: Kept): boolean {
@@ -63,15 +56,15 @@ function isSameKept(one: Kept, other: Kept): boolean {
   )
 }
 
-function restore(visitBody: string | null, patientBody: string | null, today: LocalDate): void {
+function restore({ keeperOf }: Drafts, today: LocalDate): void {
   const desk = useDesk.getState()
-  const visit = visitBody && readDraft(visitBody, visitDraft)
+  const visit = readDraft(keeperOf('visit').body(), visitDraft)
   if (visit) {
     const { chosen, form, left, aside, day } = visit
     const before = day === today ? { left, aside } : { left: [], aside: null }
     desk.bringBack({ chosen, form: chosen ? form : emptyVisit, ...before })
   }
-  const patient = patientBody && readDraft(patientBody, openForm)
+  const patient = readDraft(keeperOf('patient').body(), openForm)
   if (!patient) return
   const { patientId, initialText } = patient
   desk.begin(patientId ? { kind: 'correct', patientId } : { kind: 'register', text: initialText })

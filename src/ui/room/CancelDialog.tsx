@@ -1,9 +1,10 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import type { LegCard } from '#contract/hub/queue'
 import { Dialog } from '#ui/shared/Dialog.tsx'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
+import { useReason } from '#ui/shared/use-reason.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import styles from './room.module.css'
 import type { Orders } from './use-orders.ts'
@@ -27,13 +28,25 @@ export function CancelDialog(props: Props) {
 
 /** Only a person ends a visit that nobody served, and says why. */
 function CancelForm({ leg, orders, onClose }: Props) {
-  const [reason, setReason] = useState('')
-  function submit(): void {
-    orders.give({ do: 'cancel', visitId: leg.visitId, reason: reason.trim() }, onClose)
+  const { visitId } = leg
+  const { reason, setReason, forgetReason } = useReason(`cancel ${visitId}`)
+  const [cameBack] = useState(reason !== '')
+  const field = useRef<HTMLInputElement>(null)
+
+  /** It may be put in other words; the next Enter carries it out. */
+  function choose(usual: string): void {
+    setReason(usual)
+    field.current?.focus()
   }
-  useShortcut({ keys: 'Enter', label: 'Batalkan kunjungan', run: submit }, reason.trim() !== '')
+
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    if (reason.trim() === '') return
+    orders.give({ do: 'cancel', visitId, reason: reason.trim() }, () => void forgetReason().then(onClose))
+  }
+
   return (
-    <Stack>
+    <Stack component="form" onSubmit={submit}>
       <Text>
         {leg.patientName} tidak akan dipanggil lagi hari ini, dan nomornya tidak dipakai ulang. Apa alasannya?
       </Text>
@@ -44,13 +57,16 @@ function CancelForm({ leg, orders, onClose }: Props) {
             reason={usual}
             keys={String(index + 1)}
             chosen={usual === reason}
-            first={index === 0}
-            choose={setReason}
+            first={index === 0 && !cameBack}
+            choose={choose}
           />
         ))}
       </div>
       <TextInput
+        ref={field}
+        data-autofocus={cameBack || undefined}
         label="Alasan"
+        autoComplete="off"
         placeholder="Pilih di atas atau ketik"
         maxLength={160}
         value={reason}
@@ -62,11 +78,11 @@ function CancelForm({ leg, orders, onClose }: Props) {
           Tidak jadi
         </Button>
         <Button
+          type="submit"
           color="danger"
           disabled={reason.trim() === ''}
           loading={orders.running !== null}
           rightSection={<KeyCap keys="Enter" />}
-          onClick={submit}
         >
           Batalkan kunjungan
         </Button>

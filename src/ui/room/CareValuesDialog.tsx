@@ -16,8 +16,7 @@ import { problem, sentenceOf } from '#domain/errors'
 import { Dialog } from '#ui/shared/Dialog.tsx'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
-import { useKeptDraft } from '#ui/shared/use-draft.ts'
-import { WithDraft } from '#ui/shared/WithDraft.tsx'
+import { useFoundDraft, useKeptDraft } from '#ui/shared/use-draft.ts'
 import styles from './room.module.css'
 import type { Care } from './use-care.ts'
 
@@ -28,20 +27,15 @@ const measured = z.object({ legId: z.string(), texts: z.record(z.string(), z.str
 
 export function CareValuesDialog(props: Props) {
   return (
-    <WithDraft kind="care" shape={measured} fits={({ legId }) => legId === props.legId}>
-      {(begun) => (
-        <Dialog title={`Hasil ukur ${props.number}`} size={460} onClose={props.onClose}>
-          <CareValuesForm {...props} begun={begun} />
-        </Dialog>
-      )}
-    </WithDraft>
+    <Dialog title={`Hasil ukur ${props.number}`} size={460} onClose={props.onClose}>
+      <CareValuesForm {...props} />
+    </Dialog>
   )
 }
 
-type FormProps = Props & { begun: z.infer<typeof measured> | null }
-
 /** What the care that was given asks for, each value once; all of it may stay empty. */
-function CareValuesForm({ legId, given, begun, care, onClose }: FormProps) {
+function CareValuesForm({ legId, given, care, onClose }: Props) {
+  const begun = useFoundDraft('care', measured, (draft) => draft.legId === legId)
   const asked = askedValues(given.flatMap(({ asks }) => asks))
   const [known] = useState(() => textsOf(asked, given))
   const [typed, setTyped] = useState({ ...known, ...begun?.texts })

@@ -11,9 +11,8 @@ import { Dialog } from '#ui/shared/Dialog.tsx'
 import { formatEstimate } from '#ui/shared/format.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
-import { useKeptDraft } from '#ui/shared/use-draft.ts'
+import { useFoundDraft, useKeptDraft } from '#ui/shared/use-draft.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
-import { WithDraft } from '#ui/shared/WithDraft.tsx'
 import { comesBack, type Destination, destinationsFrom } from './offers.ts'
 import styles from './room.module.css'
 import { useRoom } from './room-context.ts'
@@ -31,20 +30,15 @@ const moveDraft = z.object({
 
 export function MoveDialog(props: Props) {
   return (
-    <WithDraft kind="move" shape={moveDraft} fits={({ legId }) => legId === props.leg.legId}>
-      {(begun) => (
-        <Dialog title={`Pindahkan ${props.leg.number} ke mana?`} onClose={props.onClose} size={760}>
-          <MoveForm {...props} begun={begun} />
-        </Dialog>
-      )}
-    </WithDraft>
+    <Dialog title={`Pindahkan ${props.leg.number} ke mana?`} onClose={props.onClose} size={760}>
+      <MoveForm {...props} />
+    </Dialog>
   )
 }
 
-type FormProps = Props & { begun: z.infer<typeof moveDraft> | null }
-
 /** A room has finished for good with a person who is moved, so the choice is confirmed. */
-function MoveForm({ leg, orders, begun, onClose }: FormProps) {
+function MoveForm({ leg, orders, onClose }: Props) {
+  const begun = useFoundDraft('move', moveDraft, ({ legId }) => legId === leg.legId)
   const { facility, room } = useRoom()
   const destinations = destinationsFrom({ room, rooms: facility.rooms })
   const { data: loads } = useQuery(api.queue.loads.queryOptions())

@@ -4,6 +4,7 @@ import { api } from '#ui/shared/client.ts'
 import { FourStates } from '#ui/shared/FourStates.tsx'
 import { SignIn } from '#ui/shared/SignIn.tsx'
 import { useSession } from '#ui/shared/use-session.ts'
+import { WithDrafts } from '#ui/shared/WithDrafts.tsx'
 import { RoomContext } from './room-context.ts'
 import { ServiceRoom } from './ServiceRoom.tsx'
 
@@ -18,7 +19,9 @@ export function Room() {
         if (!staff) return <SignIn title={facility.name} place={room.name} session={api.session} />
         return (
           <RoomContext value={{ facility, room, staff }}>
-            <ServiceRoom key={staff.id} />
+            <WithDrafts key={staff.id} staffId={staff.id}>
+              <ServiceRoom />
+            </WithDrafts>
           </RoomContext>
         )
       }}

@@ -8,7 +8,7 @@ import { formatClock } from '#ui/shared/format.ts'
 import { useHubNow } from '#ui/shared/hub-clock.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { LiveDot } from '#ui/shared/LiveDot.tsx'
-import { flushDrafts } from '#ui/shared/use-draft.ts'
+import { useDrafts } from '#ui/shared/use-draft.ts'
 import { useSession } from '#ui/shared/use-session.ts'
 import styles from './room.module.css'
 import { useRoom } from './room-context.ts'
@@ -19,6 +19,7 @@ export function RoomBar() {
   const today = useSession().data?.today
   const now = useHubNow()
   const queries = useQueryClient()
+  const drafts = useDrafts()
   const signOut = useMutation(
     api.session.signOut.mutationOptions({
       onSuccess: () => askAgain(queries, api.session.key()),
@@ -42,7 +43,7 @@ export function RoomBar() {
         size="sm"
         h={40}
         loading={signOut.isPending}
-        onClick={() => void flushDrafts().then(() => signOut.mutate({}))}
+        onClick={() => void drafts.flush().then(() => signOut.mutate({}))}
       >
         {staff.name} · Keluar
       </Button>

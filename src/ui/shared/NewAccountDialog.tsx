@@ -1,7 +1,7 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { type UseFormReturnType, useForm } from '@mantine/form'
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { accountRules } from './account-rules.ts'
 import { askAgain } from './ask-again.ts'
 import { Dialog } from './Dialog.tsx'
@@ -23,6 +23,8 @@ type Props<Role extends string> = {
   form: UseFormReturnType<Account<Role>>
   title: string
   saveLabel: string
+  /** What stands above the form. */
+  notice?: ReactNode
   roles: readonly RoleOption<Role>[]
   /** The hub's or the district's. */
   staff: { key: () => QueryKey; create: { call: (account: Account<Role>) => Promise<unknown> } }
@@ -33,7 +35,7 @@ type Props<Role extends string> = {
 
 /** An account for somebody else. */
 export function NewAccountDialog<Role extends string>(props: Props<Role>) {
-  const { form, title, saveLabel, roles, staff, onSaved, onClose } = props
+  const { form, title, saveLabel, notice, roles, staff, onSaved, onClose } = props
   const queries = useQueryClient()
   const [elsewhere, setElsewhere] = useState<string[]>([])
   const create = useMutation({
@@ -50,6 +52,7 @@ export function NewAccountDialog<Role extends string>(props: Props<Role>) {
     <Dialog title={title} onClose={onClose}>
       <form noValidate onSubmit={form.onSubmit((account) => create.mutate(account))}>
         <Stack>
+          {notice}
           <TextInput
             label="Nama lengkap"
             maxLength={80}

@@ -21,7 +21,11 @@ export function RestoredNotice({ keys = '', onDrop }: RestoredNoticeProps) {
         size="compact-md"
         h={40}
         rightSection={keys && <KeyCap keys={keys} />}
-        onClick={onDrop}
+        onClick={(event) => {
+          // The button goes with the notice: the focus goes on to the form.
+          event.currentTarget.form?.querySelector<HTMLElement>('input, select, textarea')?.focus()
+          onDrop()
+        }}
       >
         {label}
       </Button>

@@ -1,6 +1,8 @@
 import { isUnreachable } from './problems.ts'
 
 export type DraftKeeper = {
+  /** As it was typed last, whether or not it has arrived; null is nothing. */
+  body: () => string | null
   keep: (body: string) => void
   /** Writes what is pending as soon as what is under way has arrived. */
   flush: () => Promise<void>
@@ -8,6 +10,8 @@ export type DraftKeeper = {
   leave: () => void
   /** Resolves when the hub has forgotten it, so that the next form cannot find it. */
   discard: () => Promise<void>
+  /** The hub has something else: it was typed at another page. */
+  learn: (body: string | null) => void
 }
 
 /** Where a draft is kept: the hub, for whoever is signed in. */
@@ -20,8 +24,12 @@ export type DraftPlace = { save: (body: string) => Promise<unknown>; discard: ()
 export const KEPT_AFTER_MS = 200
 const AGAIN_MS = 3000
 
-/** Saves what is typed while it is typed. Writes follow one another: a late save must not bring a discarded draft back. */
-export function createDraftKeeper(place: DraftPlace): DraftKeeper {
+/**
+ * Saves what is typed while it is typed; `found` is what the hub had before. Writes follow one another: a late save must
+ * not bring a discarded draft back.
+ */
+export function createDraftKeeper(place: DraftPlace, found: string | null): DraftKeeper {
+  let typed = found
   let pending: string | null = null
   let underWay: string | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -62,13 +70,19 @@ export function createDraftKeeper(place: DraftPlace): DraftKeeper {
   }
 
   return {
+    body: () => typed,
+    learn(body) {
+      typed = body
+    },
     flush,
     leave,
     keep(body) {
+      typed = body
       pending = body
       saveAfter(KEPT_AFTER_MS)
     },
     discard() {
+      typed = null
       clearTimeout(timer)
       timer = undefined
       pending = null

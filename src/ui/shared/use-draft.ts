@@ -1,57 +1,28 @@
-import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { createContext, useContext, useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
-import type { HubInputs } from '#contract/hub/hub'
-import { api } from './client.ts'
-import { createDraftKeeper, type DraftKeeper } from './draft-keeper.ts'
+import type { DraftKeeper } from './draft-keeper.ts'
+import type { DraftKind, Drafts } from './drafts.ts'
 
-export type DraftKind = HubInputs['drafts']['save']['kind']
+export const DraftsContext = createContext<Drafts | null>(null)
 
-const standing = new Set<DraftKeeper>()
-
-/** Everything typed on this page goes to the hub at once: when somebody turns away from it, and before they sign out. */
-export async function flushDrafts(): Promise<void> {
-  await Promise.all([...standing].map(({ flush }) => flush()))
+export function useDrafts(): Drafts {
+  const drafts = useContext(DraftsContext)
+  if (!drafts) throw new Error('A form that keeps what is typed stands where nobody is signed in')
+  return drafts
 }
 
-const flushAll = () => void flushDrafts()
-document.addEventListener('visibilitychange', flushAll)
-window.addEventListener('blur', flushAll)
-window.addEventListener('pagehide', () => {
-  for (const keeper of standing) keeper.leave()
-})
-
-/** Keeps what is typed under the name of whoever is signed in, as long as the form stands and once more when it goes. */
-export function useDraftKeeper(kind: DraftKind): DraftKeeper {
-  const [keeper] = useState(() =>
-    createDraftKeeper({
-      save: (body) => api.drafts.save.call({ kind, body }),
-      discard: () => api.drafts.discard.call({ kind }),
-    }),
-  )
-  useEffect(() => {
-    standing.add(keeper)
-    return () => {
-      standing.delete(keeper)
-      void keeper.flush()
-    }
-  }, [keeper])
-  return keeper
-}
-
-export type FoundDraft<T> = { known: boolean; found: T | null }
-
-/** What this clerk had typed into that form when it opened; `known` once the hub has said whether there was anything. */
-export function useFoundDraft<T>(kind: DraftKind, shape: z.ZodType<T>): FoundDraft<T> {
-  const { data, isFetchedAfterMount } = useQuery({
-    queryKey: ['draft', kind],
-    queryFn: () => api.drafts.load.call({ kind }),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-    refetchOnMount: 'always',
+/** What whoever is signed in had typed into that form before it opened; what `fits` turns down was typed about another person or record. */
+export function useFoundDraft<T>(
+  kind: DraftKind,
+  shape: z.ZodType<T>,
+  fits: (found: T) => boolean = () => true,
+): T | null {
+  const drafts = useDrafts()
+  const [found] = useState(() => {
+    const draft = readDraft(drafts.keeperOf(kind).body(), shape)
+    return draft && fits(draft) ? draft : null
   })
-  const body = isFetchedAfterMount ? data?.body : undefined
-  return { known: body !== undefined, found: body ? readDraft(body, shape) : null }
+  return found
 }
 
 /** Keeps a small form as it is typed; null is a form with nothing in it. A form that closes once it is saved discards by itself. */
@@ -60,7 +31,7 @@ export function useKeptDraft<T>(
   value: T | null,
   found: T | null,
 ): Pick<DraftKeeper, 'discard'> {
-  const keeper = useDraftKeeper(kind)
+  const keeper = useDrafts().keeperOf(kind)
   const body = value === null ? null : JSON.stringify(value)
   const kept = useRef(found === null ? null : JSON.stringify(found))
   useEffect(() => {
@@ -73,7 +44,8 @@ export function useKeptDraft<T>(
 }
 
 /** A draft that another version of Loket wrote may be unreadable; then there is nothing to bring back. */
-export function readDraft<T>(body: string, shape: z.ZodType<T>): T | null {
+export function readDraft<T>(body: string | null, shape: z.ZodType<T>): T | null {
+  if (body === null) return null
   try {
     return shape.safeParse(JSON.parse(body)).data ?? null
   } catch {

@@ -9,7 +9,7 @@ import { DayField } from '../DayField.tsx'
 import { useDesk } from '../desk-store.ts'
 import { useFrontDesk } from '../front-desk-context.ts'
 import { ExportButton } from '../lists/ExportButton.tsx'
-import { type BookingDraft, BookingForm, bookingDraft } from './BookingForm.tsx'
+import { BookingForm, bookingDraft } from './BookingForm.tsx'
 import { BookingList } from './BookingList.tsx'
 import classes from './bookings.module.css'
 
@@ -22,13 +22,15 @@ export function BookingsDialog() {
   const { today } = useFrontDesk()
   const show = useDesk((desk) => desk.show)
   const patientId = useDesk((desk) => desk.chosen?.patientId ?? null)
-  const draft = useFoundDraft('booking', bookingDraft)
-  const typed = draft.found && isFor(draft.found, patientId, today) ? draft.found : null
+  // What was typed about somebody else is not for this person, nor a time that has passed for anybody.
+  const typed = useFoundDraft(
+    'booking',
+    bookingDraft,
+    (draft) => draft.patientId === patientId && draft.day >= today,
+  )
   const [chosenDay, setDay] = useState<LocalDate | null>(null)
   const day = chosenDay ?? typed?.day ?? (patientId === null ? today : addDays(today, 1))
   const bookings = useQuery(api.bookings.list.queryOptions({ input: { day } }))
-  // A dialog gives the focus to its first field when it opens, so that has to be there.
-  if (!draft.known) return null
   return (
     <Dialog title="Janji temu" size={860} onClose={() => show(null)}>
       <div className={classes.dialog}>
@@ -49,9 +51,4 @@ export function BookingsDialog() {
       </div>
     </Dialog>
   )
-}
-
-/** What was typed about somebody else is not for this person, nor a time that has passed for anybody. */
-function isFor(draft: BookingDraft, patientId: string | null, today: LocalDate): boolean {
-  return draft.patientId === patientId && draft.day >= today
 }

@@ -13,22 +13,15 @@ import { ExportButton } from '../lists/ExportButton.tsx'
 import classes from './Contingency.module.css'
 import { EnteredTable } from './EnteredTable.tsx'
 import { LineForm } from './LineForm.tsx'
-import { type PaperDraft, paperDraft } from './paper-draft.ts'
+import { paperDraft } from './paper-draft.ts'
 import { guessCut } from './paper-lines.ts'
 
 const mostDaysBack = 7
 
 /** The paper list, line by line, in whatever order the sheets come to hand. */
 export function CatchUp() {
-  const { today } = useFrontDesk()
-  const draft = useFoundDraft('paper', paperDraft)
-  if (!draft.known) return <section className={classes.card} aria-busy="true" aria-label="Catatan kertas" />
-  const begun = draft.found && draft.found.day >= addDays(today, -mostDaysBack) ? draft.found : null
-  return <PaperList begun={begun} />
-}
-
-function PaperList({ begun }: { begun: PaperDraft | null }) {
   const { facility, today } = useFrontDesk()
+  const begun = useFoundDraft('paper', paperDraft, ({ day }) => day >= addDays(today, -mostDaysBack))
   const [day, setDay] = useState(begun?.day ?? today)
   const [typed, setTyped] = useState(begun?.since ?? null)
   const sinceField = useRef<HTMLInputElement>(null)

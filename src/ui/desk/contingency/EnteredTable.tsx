@@ -8,7 +8,7 @@ import { Dialog } from '#ui/shared/Dialog.tsx'
 import { FourStates } from '#ui/shared/FourStates.tsx'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
-import { type KeptReason, WithReason } from '#ui/shared/WithReason.tsx'
+import { useReason } from '#ui/shared/use-reason.ts'
 import { useDesk } from '../desk-store.ts'
 import { type RowDeed, RowDeeds } from '../RowDeeds.tsx'
 import { stepAlong } from '../step-along.ts'
@@ -95,17 +95,14 @@ type CancelProps = { row: PaperVisit; onClose: () => void }
 function CancelDialog(props: CancelProps) {
   const { row, onClose } = props
   return (
-    <WithReason about={`cancel ${row.visitId}`}>
-      {(kept) => (
-        <Dialog title={`Batalkan ${row.number} · ${row.patientName}`} onClose={onClose}>
-          <CancelForm {...props} {...kept} />
-        </Dialog>
-      )}
-    </WithReason>
+    <Dialog title={`Batalkan ${row.number} · ${row.patientName}`} onClose={onClose}>
+      <CancelForm {...props} />
+    </Dialog>
   )
 }
 
-function CancelForm({ row, onClose, reason, setReason, forgetReason }: CancelProps & KeptReason) {
+function CancelForm({ row, onClose }: CancelProps) {
+  const { reason, setReason, forgetReason } = useReason(`cancel ${row.visitId}`)
   const queries = useQueryClient()
   const done = {
     onSuccess: async () => {

@@ -9,23 +9,15 @@ import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
 import { RestoredNotice } from '#ui/shared/RestoredNotice.tsx'
-import { useKeptDraft } from '#ui/shared/use-draft.ts'
-import { WithDraft } from '#ui/shared/WithDraft.tsx'
+import { useFoundDraft, useKeptDraft } from '#ui/shared/use-draft.ts'
 import { DisplayFields } from './DisplayFields.tsx'
-import { type DeviceDraft, deviceDraft } from './device-draft.ts'
+import { deviceDraft } from './device-draft.ts'
 
 type ChangeDialogProps = { device: Device; onClose: () => void }
 
 /** The name by which the room hears of it, and what a television shows. Takes effect on the screen at once. */
-export function ChangeDialog(props: ChangeDialogProps) {
-  return (
-    <WithDraft kind="device" shape={deviceDraft} fits={({ id }) => id === props.device.id}>
-      {(typed) => <OpenedDialog {...props} typed={typed} />}
-    </WithDraft>
-  )
-}
-
-function OpenedDialog({ device, typed, onClose }: ChangeDialogProps & { typed: DeviceDraft | null }) {
+export function ChangeDialog({ device, onClose }: ChangeDialogProps) {
+  const typed = useFoundDraft('device', deviceDraft, ({ id }) => id === device.id)
   const queries = useQueryClient()
   const before = { name: device.name, settings: device.settings ?? usualDisplay }
   const [{ name, settings }, setForm] = useState(typed ?? before)

@@ -11,8 +11,8 @@ import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
 import { RestoredNotice } from '#ui/shared/RestoredNotice.tsx'
-import { useKeptDraft } from '#ui/shared/use-draft.ts'
-import { WithDraft } from '#ui/shared/WithDraft.tsx'
+import { useFoundDraft, useKeptDraft } from '#ui/shared/use-draft.ts'
+import type { Facility } from '#ui/shared/use-session.ts'
 import { useFrontDesk } from '../front-desk-context.ts'
 import { useFocusOnOpen } from '../use-focus-on-open.ts'
 import { DisplayFields } from './DisplayFields.tsx'
@@ -21,20 +21,16 @@ import styles from './devices.module.css'
 
 type Invitation = HubOutputs['devices']['invite']
 
-/** First what it shall be, then the code to type there. */
-export function InviteDialog({ onClose }: { onClose: () => void }) {
-  return (
-    <WithDraft kind="device" shape={deviceDraft} fits={({ id }) => id === null}>
-      {(typed) => <OpenedDialog typed={typed} onClose={onClose} />}
-    </WithDraft>
-  )
-}
-
 const newDevice: DeviceDraft = { id: null, surface: 'display', name: '', roomId: '', settings: usualDisplay }
 
-function OpenedDialog({ typed, onClose }: { typed: DeviceDraft | null; onClose: () => void }) {
+/** First what it shall be, then the code to type there. */
+export function InviteDialog({ onClose }: { onClose: () => void }) {
+  const typed = useFoundDraft('device', deviceDraft, ({ id }) => id === null)
   const [form, setForm] = useState(typed ?? newDevice)
-  const { surface, name, roomId, settings } = form
+  const { surface, name, settings } = form
+  const rooms = useRoomsFor(surface)
+  // Chosen for another kind of device, or out of use since.
+  const roomId = rooms.some(({ id }) => id === form.roomId) ? form.roomId : ''
   const change = (part: Partial<DeviceDraft>) => setForm({ ...form, ...part })
   const untouched = JSON.stringify(form) === JSON.stringify(newDevice)
   const { discard } = useKeptDraft('device', untouched ? null : form, typed)
@@ -81,7 +77,15 @@ function OpenedDialog({ typed, onClose }: { typed: DeviceDraft | null; onClose: 
           onChange={(event) => change({ name: event.currentTarget.value })}
         />
         {(surface === 'room' || surface === 'desk') && (
-          <RoomChoice surface={surface} value={roomId} onChange={(roomId) => change({ roomId })} />
+          <NativeSelect
+            label={surface === 'room' ? 'Ruangan' : 'Loket'}
+            value={roomId}
+            data={[
+              { value: '', label: 'pilih …' },
+              ...rooms.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            onChange={(event) => change({ roomId: event.currentTarget.value })}
+          />
         )}
         {surface === 'display' && (
           <DisplayFields settings={settings} onChange={(settings) => change({ settings })} />
@@ -102,20 +106,12 @@ function OpenedDialog({ typed, onClose }: { typed: DeviceDraft | null; onClose: 
 
 const order: readonly Surface[] = ['display', 'room', 'kiosk', 'desk']
 
-type RoomChoiceProps = { surface: 'room' | 'desk'; value: string; onChange: (roomId: string) => void }
-
-function RoomChoice({ surface, value, onChange }: RoomChoiceProps) {
+/** At which such a device may stand; a display and a kiosk belong to none. */
+function useRoomsFor(surface: Surface): Facility['rooms'] {
   const { facility } = useFrontDesk()
-  const rooms = facility.rooms.filter(
+  if (surface !== 'room' && surface !== 'desk') return []
+  return facility.rooms.filter(
     ({ active, roles }) => active && roles.includes('loket') === (surface === 'desk'),
-  )
-  return (
-    <NativeSelect
-      label={surface === 'room' ? 'Ruangan' : 'Loket'}
-      value={value}
-      data={[{ value: '', label: 'pilih …' }, ...rooms.map(({ id, name }) => ({ value: id, label: name }))]}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
   )
 }
 

@@ -17,9 +17,8 @@ import { api } from '#ui/shared/client.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
-import { useKeptDraft } from '#ui/shared/use-draft.ts'
+import { useFoundDraft, useKeptDraft } from '#ui/shared/use-draft.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
-import { WithDraft } from '#ui/shared/WithDraft.tsx'
 import { useFrontDesk } from '../front-desk-context.ts'
 import type { Patient } from '../visit/visit-form.ts'
 import { formWords } from './consent-words.ts'
@@ -41,24 +40,13 @@ const consentDraft = z.object({
   name: z.string(),
 })
 
-/** With what was ticked for this person before the screen went. */
-export function ConsentForm(props: Props) {
-  const { form, patient } = props
-  return (
-    <WithDraft
-      kind={form.kind}
-      shape={consentDraft}
-      fits={({ patientId, version }) => patientId === patient.id && version === form.version}
-    >
-      {(typed) => <Asking {...props} typed={typed} />}
-    </WithDraft>
-  )
-}
-
-type AskingProps = Props & { typed: z.infer<typeof consentDraft> | null }
-
 /** Point by point with the person in front; one key ticks them all once they have been gone through. */
-function Asking({ form, patient, typed: begun, onKept, children }: AskingProps) {
+export function ConsentForm({ form, patient, onKept, children }: Props) {
+  const begun = useFoundDraft(
+    form.kind,
+    consentDraft,
+    ({ patientId, version }) => patientId === patient.id && version === form.version,
+  )
   const { facility, today } = useFrontDesk()
   const queries = useQueryClient()
   const [suggested] = useState(() => suggestSigner(patient, today))

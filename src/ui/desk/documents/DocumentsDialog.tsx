@@ -25,6 +25,18 @@ import { TicketDocument } from './TicketDocument.tsx'
 /** Every paper about the person in front, seen before it is printed. */
 export function DocumentsDialog() {
   const show = useDesk((desk) => desk.show)
+  return (
+    <Dialog title="Dokumen pasien" size="min(1280px, 96vw)" onClose={() => show(null)}>
+      <Documents />
+    </Dialog>
+  )
+}
+
+/** The ticket is there for whoever has a number today. */
+type Paper = PatientPaper | 'tiket'
+
+/** A paper can be chosen by its key before the hub has said whose it is. */
+function Documents() {
   const patientId = useDesk((desk) => desk.chosen?.patientId ?? '')
   const patient = useQuery(
     api.patients.open.queryOptions({ input: { id: patientId }, staleTime: Number.POSITIVE_INFINITY }),
@@ -36,40 +48,18 @@ export function DocumentsDialog() {
     isFetching: patient.isFetching || consents.isFetching,
     refetch: () => Promise.all([patient.refetch(), consents.refetch()]),
   }
-  return (
-    <Dialog title="Dokumen pasien" size="min(1280px, 96vw)" onClose={() => show(null)}>
-      <FourStates query={both} isEmpty={() => false} empty={null}>
-        {(facts) => <Documents {...facts} />}
-      </FourStates>
-    </Dialog>
-  )
-}
-
-type Facts = { patient: Patient; answers: readonly Consent[] }
-
-/** The ticket is there for whoever has a number today. */
-type Paper = PatientPaper | 'tiket'
-
-function Documents({ patient, answers }: Facts) {
   const [paper, setPaper] = useState<Paper>('kartu')
-  const visit = useOpenVisit(patient.id)
+  const visit = useOpenVisit(patientId)
   const { today } = useFrontDesk()
-  const facts = [
-    `RM ${patient.recordNo}`,
-    patient.birth && `lahir ${formatBirth(patient.birth)}`,
-    sexLetter(patient.sex),
-  ]
   return (
     <div className={classes.dialog}>
-      <p className={classes.person}>
-        <b>{patient.name}</b> {facts.filter(Boolean).join(' · ')}
-      </p>
+      <Person patient={patient.data} />
       <nav className={classes.papers} aria-label="Dokumen">
         {patientPapers.map((each, place) => (
           <PaperTab
             key={each}
             keys={String(place + 1)}
-            {...wordsOf(each, answers, today)}
+            {...wordsOf(each, consents.data, today)}
             chosen={each === paper}
             onChoose={() => setPaper(each)}
           />
@@ -87,11 +77,28 @@ function Documents({ patient, answers }: Facts) {
       {paper === 'tiket' ? (
         visit && <TicketDocument key={visit.visitId} visit={visit} />
       ) : (
-        <ChosenPaper key={paper} paper={paper} patient={patient} answers={answers} />
+        <FourStates query={both} isEmpty={() => false} empty={null}>
+          {(facts) => <ChosenPaper key={paper} paper={paper} {...facts} />}
+        </FourStates>
       )}
     </div>
   )
 }
+
+function Person({ patient }: { patient: Patient | undefined }) {
+  const facts = patient && [
+    `RM ${patient.recordNo}`,
+    patient.birth && `lahir ${formatBirth(patient.birth)}`,
+    sexLetter(patient.sex),
+  ]
+  return (
+    <p className={classes.person}>
+      <b>{patient?.name ?? '…'}</b> {facts?.filter(Boolean).join(' · ')}
+    </p>
+  )
+}
+
+type Facts = { patient: Patient; answers: readonly Consent[] }
 
 function ChosenPaper({ paper, patient, answers }: Facts & { paper: PatientPaper }) {
   if (paper === 'kartu') return <CardDocument patient={patient} />
@@ -101,11 +108,11 @@ function ChosenPaper({ paper, patient, answers }: Facts & { paper: PatientPaper 
 
 type TabWords = { label: string; state: ConsentStanding<Consent>['state'] | null }
 
-/** A form also says where the person stands with it. */
-function wordsOf(paper: PatientPaper, answers: readonly Consent[], today: LocalDate): TabWords {
+/** A form also says where the person stands with it, once that is known. */
+function wordsOf(paper: PatientPaper, answers: readonly Consent[] | undefined, today: LocalDate): TabWords {
   if (paper === 'kartu') return { label: 'Kartu berobat', state: null }
   if (paper === 'label') return { label: 'Label', state: null }
-  return { label: formWords[paper].tab, state: standingOf(paper, answers, today).state }
+  return { label: formWords[paper].tab, state: answers ? standingOf(paper, answers, today).state : null }
 }
 
 type TabProps = TabWords & { keys: string; chosen: boolean; onChoose: () => void }

@@ -7,19 +7,11 @@ import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { hasProblem, sentencesOf } from '#ui/shared/problems.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
-import { WithDraft } from '#ui/shared/WithDraft.tsx'
 import { ComparedTable } from './ComparedTable.tsx'
 import classes from './doubles.module.css'
 import { sayBelongings } from './field-words.ts'
 import { KeepApartDialog } from './KeepApartDialog.tsx'
-import {
-  type Compared,
-  type MergeDraft,
-  mergeDraft,
-  otherPlace,
-  pairOf,
-  useMergeChoice,
-} from './use-merge-choice.ts'
+import { type Compared, otherPlace, useMergeChoice } from './use-merge-choice.ts'
 
 export type Pair = { firstId: string; secondId: string }
 type Named = { id: string; name: string; recordNo: string }
@@ -42,17 +34,7 @@ export function Comparison({ pair, ...events }: ComparisonProps) {
     <section aria-label="Perbandingan dua catatan" className={classes.comparison}>
       <FourStates query={compared} isEmpty={() => false} empty={null}>
         {(data) => (
-          <WithDraft kind="merge" shape={mergeDraft} fits={(found) => found.pair === pairOf(data)}>
-            {(begun) => (
-              <Decision
-                compared={data}
-                begun={begun}
-                busy={compared.isFetching}
-                reload={compared.refetch}
-                {...events}
-              />
-            )}
-          </WithDraft>
+          <Decision compared={data} busy={compared.isFetching} reload={compared.refetch} {...events} />
         )}
       </FourStates>
     </section>
@@ -61,14 +43,13 @@ export function Comparison({ pair, ...events }: ComparisonProps) {
 
 type DecisionProps = Omit<ComparisonProps, 'pair'> & {
   compared: Compared
-  begun: MergeDraft | null
   busy: boolean
   reload: () => unknown
 }
 
-function Decision({ compared, begun, busy, reload, onMerged, onKeptApart, ...events }: DecisionProps) {
+function Decision({ compared, busy, reload, onMerged, onKeptApart, ...events }: DecisionProps) {
   const { onTakenBack, onClose } = events
-  const choice = useMergeChoice(compared, begun)
+  const choice = useMergeChoice(compared)
   const [asking, setAsking] = useState(false)
   const [kept, gone] = [compared[choice.kept], compared[otherPlace(choice.kept)]]
   const merge = useMutation(

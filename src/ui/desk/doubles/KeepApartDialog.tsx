@@ -7,28 +7,22 @@ import { Dialog } from '#ui/shared/Dialog.tsx'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
-import { type KeptReason, WithReason } from '#ui/shared/WithReason.tsx'
+import { useReason } from '#ui/shared/use-reason.ts'
 
 type Person = { id: string; name: string; recordNo: string; nik: string | null }
 type KeepApartDialogProps = { first: Person; second: Person; onDone: () => void; onClose: () => void }
 
 /** They are two people after all: said once with a reason, the pair waits no longer. */
-export function KeepApartDialog(props: KeepApartDialogProps) {
-  const { first, second, onClose } = props
+export function KeepApartDialog({ onClose, ...pair }: KeepApartDialogProps) {
   return (
-    <WithReason about={`two people ${first.id} ${second.id}`}>
-      {(kept) => (
-        <Dialog title="Memang dua orang" onClose={onClose}>
-          <KeepApartForm {...props} {...kept} />
-        </Dialog>
-      )}
-    </WithReason>
+    <Dialog title="Memang dua orang" onClose={onClose}>
+      <KeepApartForm {...pair} />
+    </Dialog>
   )
 }
 
-type FormProps = Omit<KeepApartDialogProps, 'onClose'> & KeptReason
-
-function KeepApartForm({ first, second, onDone, reason, setReason, forgetReason }: FormProps) {
+function KeepApartForm({ first, second, onDone }: Omit<KeepApartDialogProps, 'onClose'>) {
+  const { reason, setReason, forgetReason } = useReason(`two people ${first.id} ${second.id}`)
   const [asked, setAsked] = useState(false)
   const keep = useMutation(
     api.merges.keepApart.mutationOptions({ onSuccess: () => forgetReason().then(onDone) }),

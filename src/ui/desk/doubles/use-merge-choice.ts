@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { z } from 'zod'
 import type { HubOutputs } from '#contract/hub/hub'
 import { differencesOf, type KeepReason, type MergeField, mergeFields, proposeKept } from '#domain/merge'
-import { useKeptDraft } from '#ui/shared/use-draft.ts'
+import { useFoundDraft, useKeptDraft } from '#ui/shared/use-draft.ts'
 
 export type Compared = HubOutputs['merges']['compare']
 export type Side = Compared['first']
@@ -30,25 +30,26 @@ export type MergeChoice = {
 const place = z.enum(['first', 'second'])
 
 /** What the clerk has chosen so far, of two records as they were compared. */
-export const mergeDraft = z.object({
+const mergeDraft = z.object({
   pair: z.string(),
   stays: place.nullable(),
   chosen: z.partialRecord(z.enum(mergeFields), place),
 })
-export type MergeDraft = z.infer<typeof mergeDraft>
 
 /** A record that has changed since is compared anew. */
-export function pairOf({ first, second }: Compared): string {
+function pairOf({ first, second }: Compared): string {
   return [first, second].map(({ person: { id, revision } }) => `${id} ${revision}`).join(' ')
 }
 
 /** Loket's proposal, laid over by what the clerk has chosen. */
-export function useMergeChoice(compared: Compared, begun: MergeDraft | null): MergeChoice {
+export function useMergeChoice(compared: Compared): MergeChoice {
+  const pair = pairOf(compared)
+  const begun = useFoundDraft('merge', mergeDraft, (found) => found.pair === pair)
   const proposed = proposeKept(candidateOf(compared.first), candidateOf(compared.second))
   const [stays, keep] = useState(begun?.stays ?? null)
   const [chosen, setChosen] = useState<Partial<Record<MergeField, Place>>>(begun?.chosen ?? {})
   const untouched = stays === null && Object.keys(chosen).length === 0
-  const draft = untouched ? null : { pair: pairOf(compared), stays, chosen }
+  const draft = untouched ? null : { pair, stays, chosen }
   const { discard } = useKeptDraft('merge', draft, begun)
   const kept = stays ?? proposed.kept
   const goes = otherPlace(kept)

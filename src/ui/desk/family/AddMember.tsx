@@ -11,8 +11,7 @@ import { api } from '#ui/shared/client.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
-import { useKeptDraft } from '#ui/shared/use-draft.ts'
-import { WithDraft } from '#ui/shared/WithDraft.tsx'
+import { useFoundDraft, useKeptDraft } from '#ui/shared/use-draft.ts'
 import { relationChoices } from '../register-patient/FamilyFields.tsx'
 import { PickOne } from '../register-patient/PickOne.tsx'
 import classes from './family.module.css'
@@ -28,18 +27,9 @@ const memberDraft = z.object({
   relation: z.enum(['', ...familyRelations]),
 })
 
-export function AddMember(props: AddMemberProps) {
-  return (
-    <WithDraft kind="member" shape={memberDraft} fits={({ familyId }) => familyId === props.family.id}>
-      {(typed) => <AddForm {...props} typed={typed} />}
-    </WithDraft>
-  )
-}
-
-type AddFormProps = AddMemberProps & { typed: z.infer<typeof memberDraft> | null }
-
 /** Somebody already on file who stands on this card too; out of the family before, if there was one. */
-function AddForm({ family, patientId, typed }: AddFormProps) {
+export function AddMember({ family, patientId }: AddMemberProps) {
+  const typed = useFoundDraft('member', memberDraft, ({ familyId }) => familyId === family.id)
   const changed = useFamilyChanged(patientId)
   const [text, setText] = useState(typed?.text ?? '')
   const [picked, setPicked] = useState<Hit | null>(null)

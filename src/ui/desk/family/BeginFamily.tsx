@@ -8,8 +8,7 @@ import { api } from '#ui/shared/client.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { problemsOf, sentencesOutside } from '#ui/shared/problems.ts'
-import { useKeptDraft } from '#ui/shared/use-draft.ts'
-import { WithDraft } from '#ui/shared/WithDraft.tsx'
+import { useFoundDraft, useKeptDraft } from '#ui/shared/use-draft.ts'
 import { relationChoices } from '../register-patient/FamilyFields.tsx'
 import { CardField } from './CardField.tsx'
 import classes from './family.module.css'
@@ -22,18 +21,9 @@ const familyDraft = z.object({
   relation: z.enum(['', ...familyRelations]),
 })
 
-export function BeginFamily({ patientId }: { patientId: string }) {
-  return (
-    <WithDraft kind="family" shape={familyDraft} fits={(found) => found.patientId === patientId}>
-      {(typed) => <BeginForm patientId={patientId} typed={typed} />}
-    </WithDraft>
-  )
-}
-
-type BeginFormProps = { patientId: string; typed: z.infer<typeof familyDraft> | null }
-
 /** Nobody knows this person's family yet: the card says it, or the family begins without one. */
-function BeginForm({ patientId, typed }: BeginFormProps) {
+export function BeginFamily({ patientId }: { patientId: string }) {
+  const typed = useFoundDraft('family', familyDraft, (found) => found.patientId === patientId)
   const changed = useFamilyChanged(patientId)
   const [kkNo, setKkNo] = useState(typed?.kkNo ?? '')
   const [relation, setRelation] = useState<FamilyRelation | ''>(typed?.relation ?? '')

@@ -8,8 +8,7 @@ import { checkKk } from '#domain/family'
 import { api } from '#ui/shared/client.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
-import { useKeptDraft } from '#ui/shared/use-draft.ts'
-import { WithDraft } from '#ui/shared/WithDraft.tsx'
+import { useFoundDraft, useKeptDraft } from '#ui/shared/use-draft.ts'
 import { CardField } from './CardField.tsx'
 import classes from './family.module.css'
 import { useFamilyChanged } from './use-family.ts'
@@ -19,17 +18,8 @@ const cardDraft = z.object({ familyId: z.string(), kkNo: z.string() })
 type CardNumberProps = { family: Family; patientId: string; onDone: () => void }
 
 /** The card was not at hand when the family began, or its number was mistyped. */
-export function CardNumber(props: CardNumberProps) {
-  return (
-    <WithDraft kind="familyCard" shape={cardDraft} fits={({ familyId }) => familyId === props.family.id}>
-      {(typed) => <CardForm {...props} typed={typed} />}
-    </WithDraft>
-  )
-}
-
-type CardFormProps = CardNumberProps & { typed: z.infer<typeof cardDraft> | null }
-
-function CardForm({ family, patientId, typed, onDone }: CardFormProps) {
+export function CardNumber({ family, patientId, onDone }: CardNumberProps) {
+  const typed = useFoundDraft('familyCard', cardDraft, ({ familyId }) => familyId === family.id)
   const before = family.kkNo ?? ''
   const [kkNo, setKkNo] = useState(typed?.kkNo ?? before)
   const draft = kkNo === before ? null : { familyId: family.id, kkNo }

@@ -1,7 +1,6 @@
 import { Button, NativeSelect, Stack, Text, Title } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { z } from 'zod'
 import {
   type ImportReport,
   type ImportSummary,
@@ -17,7 +16,6 @@ import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
-import { WithDraft } from '#ui/shared/WithDraft.tsx'
 import frame from '../page.module.css'
 import { ColumnTable } from './ColumnTable.tsx'
 import classes from './import.module.css'
@@ -26,22 +24,14 @@ import { LikelyList } from './LikelyList.tsx'
 import { ReasonList } from './ReasonList.tsx'
 import { RowTable } from './RowTable.tsx'
 import { useCaughtFocus } from './use-caught-focus.ts'
-import { type ImportChoices, importDraft, useImportChoices } from './use-import-choices.ts'
+import { type ImportChoices, useImportChoices } from './use-import-choices.ts'
 
 /** What would happen, before anything does: a person reads it, puts the columns right, and decides. */
 export function LookedAt({ given }: { given: ImportSummary }) {
   const report = useQuery(api.imports.report.queryOptions({ input: { id: given.id } }))
   return (
     <FourStates query={report} isEmpty={() => false} empty={null}>
-      {(found) =>
-        found ? (
-          <WithDraft kind="import" shape={importDraft} fits={({ id }) => id === given.id}>
-            {(typed) => <Decision given={given} report={found} typed={typed} />}
-          </WithDraft>
-        ) : (
-          <Gone id={given.id} />
-        )
-      }
+      {(found) => (found ? <Decision given={given} report={found} /> : <Gone id={given.id} />)}
     </FourStates>
   )
 }
@@ -67,10 +57,10 @@ function Gone({ id }: { id: string }) {
 
 type View = 'columns' | RowKind
 
-type DecisionProps = { given: ImportSummary; report: ImportReport; typed: z.infer<typeof importDraft> | null }
+type DecisionProps = { given: ImportSummary; report: ImportReport }
 
-function Decision({ given, report, typed }: DecisionProps) {
-  const choices = useImportChoices(given.id, report, typed)
+function Decision({ given, report }: DecisionProps) {
+  const choices = useImportChoices(given.id, report)
   const { counts, missing } = report
   const [chosen, setView] = useState<View | null>(null)
   const view = chosen ?? (missing.length > 0 ? 'columns' : 'fresh')

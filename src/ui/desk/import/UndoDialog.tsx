@@ -8,22 +8,27 @@ import { Problems } from '#ui/shared/Problems.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
 import { count } from './import-words.ts'
 
-export function UndoDialog({
-  given: { id, fileName, added },
-  onClose,
-}: {
-  given: ImportSummary
-  onClose: () => void
-}) {
+type UndoDialogProps = { given: ImportSummary; onClose: () => void }
+
+export function UndoDialog({ given: { id, fileName, added, keptOut }, onClose }: UndoDialogProps) {
   const undo = useMutation(api.imports.undo.mutationOptions({ onSuccess: onClose }))
+  const what = added > 0 ? `${count(added)} pasien` : 'impor ini'
   return (
-    <Dialog title={`Tarik kembali ${count(added)} pasien?`} onClose={onClose}>
+    <Dialog title={`Tarik kembali ${what}?`} onClose={onClose}>
       <Stack>
-        <Text>
-          Semua pasien dari «{fileName}» dihapus dari Loket, kecuali yang sudah dibuka, diubah, atau
-          berkunjung: mereka tetap ada dan disebutkan alasannya. Nomor RM baru yang sudah diberikan tidak
-          dipakai lagi.
-        </Text>
+        {added > 0 && (
+          <Text>
+            Semua pasien dari «{fileName}» dihapus dari Loket, kecuali yang sudah dibuka, diubah, atau
+            berkunjung: mereka tetap ada dan disebutkan alasannya. Nomor RM baru yang sudah diberikan tidak
+            dipakai lagi.
+          </Text>
+        )}
+        {keptOut > 0 && (
+          <Text>
+            Nomor RM pada {count(keptOut)} baris yang tidak masuk tidak lagi disimpan untuk pemiliknya: boleh
+            diberikan kepada orang lain.
+          </Text>
+        )}
         <Problems sentences={undo.error ? sentencesOf(undo.error) : []} />
         <Button
           data-autofocus

@@ -2,12 +2,12 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { type ImportReport, type UndecidedChoice, undecidedChoices } from '#contract/hub/import'
 import { type ImportField, importFields } from '#domain/import/fields'
-import { useKeptDraft } from '#ui/shared/use-draft.ts'
+import { useFoundDraft, useKeptDraft } from '#ui/shared/use-draft.ts'
 
 type Columns = readonly (ImportField | null)[]
 
 /** What the head has chosen for a file and not ordered yet; `columns` is null while they are as Loket took them. */
-export const importDraft = z.object({
+const importDraft = z.object({
   id: z.string(),
   /** What the columns were taken for when they were chosen anew: after another look that choice is in force. */
   taken: z.string(),
@@ -25,7 +25,8 @@ export type ImportChoices = {
   decide: (undecided: UndecidedChoice) => void
 }
 
-export function useImportChoices(id: string, report: ImportReport, typed: ImportDraft | null): ImportChoices {
+export function useImportChoices(id: string, report: ImportReport): ImportChoices {
+  const typed = useFoundDraft('import', importDraft, (found) => found.id === id)
   const guessed = report.columns.map(({ field }) => field)
   const taken = guessed.join()
   const [choice, setChoice] = useState(typed ?? { id, taken, columns: null, undecided: 'leave' as const })

@@ -15,7 +15,7 @@ export function useImportDeeds({ id, phase, added, keptOut, takenBack }: ImportS
     canDownload: keptOut > 0 && !file.isPending,
     download: () => file.mutate({ id }),
     downloading: file.isPending,
-    canUndo: phase !== 'undone' && added > 0,
+    canUndo: phase !== 'undone' && added + keptOut > 0,
     askUndo: () => setAsked('undo'),
     canSeeKept: phase === 'undone' && added > takenBack,
     seeKept: () => setAsked('kept'),

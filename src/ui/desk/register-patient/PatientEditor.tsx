@@ -20,7 +20,7 @@ import {
   valuesFromPatient,
   valuesFromSearch,
 } from './patient-values.ts'
-import { type PatientDraftKeeper, usePatientDraft, usePatientDraftKeeper } from './use-patient-draft.ts'
+import { type PatientDraftKeeper, usePatientDraft } from './use-patient-draft.ts'
 
 type PatientEditorProps = PatientEvents & {
   wanted: DraftTarget
@@ -30,33 +30,19 @@ type PatientEditorProps = PatientEvents & {
 
 /** Opens the form where the clerk left it: with the draft if there is one, and never on top of another person's. */
 export function PatientEditor({ wanted, typed, ...events }: PatientEditorProps) {
-  const draft = usePatientDraft()
-  const keeper = usePatientDraftKeeper()
+  const { found, keeper } = usePatientDraft()
   const [choice, setChoice] = useState<'continue' | 'discard' | null>(null)
-
-  function render(found: PatientDraft | null) {
-    if (found && choice === null && !continues(found, wanted)) {
-      return (
-        <OtherDraft
-          draft={found}
-          onContinue={() => setChoice('continue')}
-          onDiscard={() => void keeper.discard().then(() => setChoice('discard'))}
-        />
-      )
-    }
-    const used = (choice === 'discard' ? null : found) ?? typed ?? null
-    return <OpenedForm target={used ?? wanted} draft={used} keeper={keeper} {...events} />
+  if (found && choice === null && !continues(found, wanted)) {
+    return (
+      <OtherDraft
+        draft={found}
+        onContinue={() => setChoice('continue')}
+        onDiscard={() => void keeper.discard().then(() => setChoice('discard'))}
+      />
+    )
   }
-
-  return (
-    <FourStates
-      query={{ ...draft, data: draft.isFetchedAfterMount ? draft.data : undefined }}
-      isEmpty={() => false}
-      empty={null}
-    >
-      {render}
-    </FourStates>
-  )
+  const used = (choice === 'discard' ? null : found) ?? typed ?? null
+  return <OpenedForm target={used ?? wanted} draft={used} keeper={keeper} {...events} />
 }
 
 /** The same person on file, or a new one begun from the same words (or from none: the desk only reopened the form). */

@@ -3,7 +3,7 @@ import { type FocusEvent, type KeyboardEvent, type ReactNode, useLayoutEffect, u
 import type { LocalDate } from '#domain/local-date'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
-import { flushDrafts } from '#ui/shared/use-draft.ts'
+import { useDrafts } from '#ui/shared/use-draft.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import { AssignDialog } from './AssignDialog.tsx'
 import { AssignVisit } from './AssignVisit.tsx'
@@ -49,6 +49,7 @@ type PatientFormProps = PatientEvents & {
 export function PatientForm(props: PatientFormProps) {
   const { target, patient, before, today, keeper } = props
   const root = useRef<HTMLFormElement>(null)
+  const drafts = useDrafts()
   const [leaving, setLeaving] = useState(false)
   const [moreAsked, setMoreAsked] = useState(false)
   const [assigning, setAssigning] = useState<Duplicate | null>(null)
@@ -75,7 +76,7 @@ export function PatientForm(props: PatientFormProps) {
     const values = form.getValues()
     if (!isSame({ ...values, name: '' }, { ...before, name: '' })) {
       props.onPutAside({ insteadOf: id, draft: { ...target, before, values } })
-      await flushDrafts()
+      await drafts.flush()
     }
     await openInstead(id)
   }

@@ -3,8 +3,8 @@ import { type ReactNode, useState } from 'react'
 import { problem, sentenceOf } from '#domain/errors'
 import { Dialog } from '#ui/shared/Dialog.tsx'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
+import { type KeptReason, useReason } from '#ui/shared/use-reason.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
-import { type KeptReason, WithReason } from '#ui/shared/WithReason.tsx'
 
 type TakenNikProps = {
   nik: string
@@ -16,27 +16,22 @@ type TakenNikProps = {
   /** Offered instead of a second record when the one being completed is only temporary. */
   assign: ReactNode
   onOpen: () => void
-  onSaveAnyway: (reason: string) => void
+  onSaveAnyway: (why: KeptReason) => void
   onClose: () => void
 }
 
 /** Two people claim one NIK: look at the first, or say why both are right. Both records carry the reason (design.md §3). */
 export function TakenNik(props: TakenNikProps) {
   return (
-    <WithReason about={`same NIK ${props.nik} ${props.name}`}>
-      {(kept) => (
-        <Dialog title="NIK sudah dipakai" onClose={props.onClose}>
-          <TakenNikForm {...props} {...kept} />
-        </Dialog>
-      )}
-    </WithReason>
+    <Dialog title="NIK sudah dipakai" onClose={props.onClose}>
+      <TakenNikForm {...props} />
+    </Dialog>
   )
 }
 
-type FormProps = Omit<TakenNikProps, 'nik' | 'name' | 'onClose'> & Pick<KeptReason, 'reason' | 'setReason'>
-
-function TakenNikForm(props: FormProps) {
-  const { sentence, busy, assign, onOpen, onSaveAnyway, reason, setReason } = props
+function TakenNikForm({ nik, name, sentence, busy, assign, onOpen, onSaveAnyway }: TakenNikProps) {
+  const why = useReason(`same NIK ${nik} ${name}`)
+  const { reason, setReason } = why
   const [asked, setAsked] = useState(false)
   return (
     <form
@@ -45,7 +40,7 @@ function TakenNikForm(props: FormProps) {
         event.stopPropagation()
         setAsked(true)
         if (reason.trim() === '') return
-        onSaveAnyway(reason)
+        onSaveAnyway(why)
       }}
     >
       <Stack>

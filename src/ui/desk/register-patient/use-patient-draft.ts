@@ -1,31 +1,24 @@
-import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
-import { api } from '#ui/shared/client.ts'
-import type { DraftKeeper } from '#ui/shared/draft-keeper.ts'
-import { useDraftKeeper } from '#ui/shared/use-draft.ts'
+import { useMemo, useState } from 'react'
+import { useDrafts } from '#ui/shared/use-draft.ts'
 import { type PatientDraft, readDraft } from './patient-draft.ts'
 
-/** The draft as it was when the form opened; never again while it stands. */
-export function usePatientDraft() {
-  return useQuery({
-    queryKey: ['draft of the patient form'],
-    queryFn: () => api.drafts.load.call({ kind: 'patient' }),
-    select: ({ body }) => readDraft(body),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-    refetchOnMount: 'always',
-  })
-}
-
-export type PatientDraftKeeper = Pick<DraftKeeper, 'flush' | 'discard'> & {
+export type PatientDraftKeeper = {
   keep: (draft: PatientDraft) => void
+  flush: () => Promise<void>
+  discard: () => Promise<void>
 }
 
-/** Saves what is typed while it is typed. */
-export function usePatientDraftKeeper(): PatientDraftKeeper {
-  const { keep, flush, discard } = useDraftKeeper('patient')
-  return useMemo(
-    () => ({ flush, discard, keep: (draft: PatientDraft) => keep(JSON.stringify(draft)) }),
-    [keep, flush, discard],
+/** The draft as it was when the form opened, never again while it stands, and what saves it while it is typed. */
+export function usePatientDraft(): { found: PatientDraft | null; keeper: PatientDraftKeeper } {
+  const kept = useDrafts().keeperOf('patient')
+  const [found] = useState(() => readDraft(kept.body()))
+  const keeper = useMemo(
+    () => ({
+      keep: (draft: PatientDraft) => kept.keep(JSON.stringify(draft)),
+      flush: kept.flush,
+      discard: kept.discard,
+    }),
+    [kept],
   )
+  return { found, keeper }
 }

@@ -6,6 +6,7 @@ import type { LocalDate } from '#domain/local-date'
 import { askAgain } from '#ui/shared/ask-again.ts'
 import { api } from '#ui/shared/client.ts'
 import { problemsOf } from '#ui/shared/problems.ts'
+import type { KeptReason } from '#ui/shared/use-reason.ts'
 import { joinFamily } from './inherit.ts'
 import { inheritFromMother } from './newborn.ts'
 import { focusField, setFields } from './patient-form.ts'
@@ -33,7 +34,8 @@ export type Saved = Pick<Patient, 'id' | 'recordNo'>
 type Order = {
   fields: PatientFields
   recordNo: string | null
-  sameNikReason: string | null
+  /** Why somebody else may have the same NIK; null until the hub has asked. */
+  sameNik: KeptReason | null
   addressForFamily: boolean
   payerForFamily: boolean
 }
@@ -44,8 +46,8 @@ export function usePatientForm({ root, patient, values, today, onTyped, onSaved 
   const form = useForm<PatientValues>({ initialValues: values, onValuesChange: onTyped })
   const save = useMutation({
     mutationFn: (order: Order) => sendOrder(order, patient),
-    onSuccess: (saved, { sameNikReason }) => {
-      if (sameNikReason !== null) void api.drafts.discard.call({ kind: 'reason' })
+    onSuccess: (saved, { sameNik }) => {
+      void sameNik?.forgetReason()
       void askAgain(queries, api.patients.key())
       onSaved(saved)
     },
@@ -65,7 +67,7 @@ export function usePatientForm({ root, patient, values, today, onTyped, onSaved 
     focusField(root.current, Object.keys(errors))
   }
 
-  function submit(sameNikReason: string | null): void {
+  function submit(sameNik: KeptReason | null): void {
     if (save.isPending) return
     const typed = form.getValues()
     const read = readPatient(typed, today)
@@ -74,7 +76,7 @@ export function usePatientForm({ root, patient, values, today, onTyped, onSaved 
       save.mutate({
         fields: read.fields,
         recordNo: typed.recordNo.trim() || null,
-        sameNikReason,
+        sameNik,
         addressForFamily: typed.addressForFamily,
         payerForFamily: typed.payerForFamily,
       })
@@ -96,9 +98,10 @@ export function usePatientForm({ root, patient, values, today, onTyped, onSaved 
 }
 
 function sendOrder(
-  { fields, recordNo, sameNikReason, addressForFamily, payerForFamily }: Order,
+  { fields, recordNo, sameNik, addressForFamily, payerForFamily }: Order,
   patient: Patient | null,
 ): Promise<Saved> {
+  const sameNikReason = sameNik?.reason ?? null
   if (patient === null) return api.patients.register.call({ ...fields, recordNo, sameNikReason })
   const kept = fields.nik === patient.nik ? patient.sameNikReason : null
   const { id, revision } = patient

@@ -12,9 +12,8 @@ import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
 import { RestoredNotice } from '#ui/shared/RestoredNotice.tsx'
-import { useKeptDraft } from '#ui/shared/use-draft.ts'
+import { useFoundDraft, useKeptDraft } from '#ui/shared/use-draft.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
-import { WithDraft } from '#ui/shared/WithDraft.tsx'
 import { ReadingFields } from '../setup/ReadingFields.tsx'
 import { VillagePicker } from '../setup/VillagePicker.tsx'
 import classes from './Settings.module.css'
@@ -51,19 +50,16 @@ export function AreaCard() {
         berubah.
       </Text>
       <FourStates query={both} isEmpty={() => false} empty={null}>
-        {(facts) => (
-          <WithDraft kind="area" shape={areaDraft} fits={() => true}>
-            {(typed) => <AreaForm {...facts} typed={typed} />}
-          </WithDraft>
-        )}
+        {(facts) => <AreaForm {...facts} />}
       </FourStates>
     </section>
   )
 }
 
-type AreaFormProps = { saved: Saved; schemes: Schemes; typed: Saved | null }
+type AreaFormProps = { saved: Saved; schemes: Schemes }
 
-function AreaForm({ saved, schemes, typed }: AreaFormProps) {
+function AreaForm({ saved, schemes }: AreaFormProps) {
+  const typed = useFoundDraft('area', areaDraft)
   const queries = useQueryClient()
   const [form, setForm] = useState(typed ?? saved)
   const { rules, known } = form

@@ -11,8 +11,7 @@ import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { problemsOf, sentencesOutside } from '#ui/shared/problems.ts'
 import { RestoredNotice } from '#ui/shared/RestoredNotice.tsx'
-import { useKeptDraft } from '#ui/shared/use-draft.ts'
-import { WithDraft } from '#ui/shared/WithDraft.tsx'
+import { useFoundDraft, useKeptDraft } from '#ui/shared/use-draft.ts'
 import classes from './Settings.module.css'
 
 type DistrictSettings = HubOutputs['sync']['settings']
@@ -42,19 +41,14 @@ export function DistrictCard() {
         di layar «Tutup hari».
       </Text>
       <FourStates query={settings} isEmpty={() => false} empty={null}>
-        {(saved) => (
-          <WithDraft kind="district" shape={districtDraft} fits={() => true}>
-            {(typed) => <DistrictForm saved={saved} typed={typed} />}
-          </WithDraft>
-        )}
+        {(saved) => <DistrictForm saved={saved} />}
       </FourStates>
     </section>
   )
 }
 
-type DistrictFormProps = { saved: DistrictSettings; typed: DistrictDraft | null }
-
-function DistrictForm({ saved, typed }: DistrictFormProps) {
+function DistrictForm({ saved }: { saved: DistrictSettings }) {
+  const typed = useFoundDraft('district', districtDraft)
   const queries = useQueryClient()
   const start = draftOf(saved)
   const form = useForm({

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { type Role, roleLabels, roles } from '#contract/access'
 import { api } from '#ui/shared/client.ts'
-import { NewAccountDialog, useNewAccountForm } from '#ui/shared/NewAccountDialog.tsx'
-import { useKeptDraft } from '#ui/shared/use-draft.ts'
-import { WithDraft } from '#ui/shared/WithDraft.tsx'
+import { type NewAccount, NewAccountDialog, useNewAccountForm } from '#ui/shared/NewAccountDialog.tsx'
+import { RestoredNotice } from '#ui/shared/RestoredNotice.tsx'
+import { useFoundDraft, useKeptDraft } from '#ui/shared/use-draft.ts'
 
 const deeds: Record<Role, string> = {
   clerk: 'mendaftarkan pasien dan menutup hari',
@@ -13,18 +13,12 @@ const deeds: Record<Role, string> = {
 
 /** As typed, without the password: what is kept may be read by whoever sits down at this account. */
 const accountDraft = z.object({ name: z.string(), username: z.string(), role: z.enum(roles) })
-type AccountDraft = z.infer<typeof accountDraft>
+
+const nothingTyped: NewAccount<Role> = { name: '', username: '', role: 'clerk' }
 
 export function NewStaffDialog({ onClose }: { onClose: () => void }) {
-  return (
-    <WithDraft kind="account" shape={accountDraft} fits={() => true}>
-      {(typed) => <OpenedDialog typed={typed} onClose={onClose} />}
-    </WithDraft>
-  )
-}
-
-function OpenedDialog({ typed, onClose }: { typed: AccountDraft | null; onClose: () => void }) {
-  const form = useNewAccountForm<Role>(typed ?? { name: '', username: '', role: 'clerk' })
+  const typed = useFoundDraft('account', accountDraft)
+  const form = useNewAccountForm<Role>(typed ?? nothingTyped)
   const { name, username, role } = form.values
   const untouched = name === '' && username === ''
   const { discard } = useKeptDraft('account', untouched ? null : { name, username, role }, typed)
@@ -34,6 +28,9 @@ function OpenedDialog({ typed, onClose }: { typed: AccountDraft | null; onClose:
       title="Petugas baru"
       saveLabel="Simpan petugas"
       roles={roles.map((value) => ({ value, label: roleLabels[value], description: deeds[value] }))}
+      notice={
+        typed && !untouched && <RestoredNotice keys="Alt+B" onDrop={() => form.setValues(nothingTyped)} />
+      }
       staff={api.staff}
       onSaved={discard}
       onClose={onClose}

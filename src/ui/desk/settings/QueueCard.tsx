@@ -20,9 +20,8 @@ import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
 import { RestoredNotice } from '#ui/shared/RestoredNotice.tsx'
-import { useKeptDraft } from '#ui/shared/use-draft.ts'
+import { useFoundDraft, useKeptDraft } from '#ui/shared/use-draft.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
-import { WithDraft } from '#ui/shared/WithDraft.tsx'
 import { PrinterFields } from './PrinterFields.tsx'
 import { clockOfMinute, minuteOfClock } from './quiet-hours.ts'
 import classes from './Settings.module.css'
@@ -36,17 +35,14 @@ export function QueueCard() {
         Antrean, suara, dan printer
       </Title>
       <FourStates query={settings} isEmpty={() => false} empty={null}>
-        {(saved) => (
-          <WithDraft kind="queue" shape={queueSettings} fits={() => true}>
-            {(typed) => <QueueForm saved={saved} typed={typed} />}
-          </WithDraft>
-        )}
+        {(saved) => <QueueForm saved={saved} />}
       </FourStates>
     </section>
   )
 }
 
-function QueueForm({ saved, typed }: { saved: QueueSettings; typed: QueueSettings | null }) {
+function QueueForm({ saved }: { saved: QueueSettings }) {
+  const typed = useFoundDraft('queue', queueSettings)
   const queries = useQueryClient()
   const [form, setForm] = useState(typed ?? saved)
   const change = (part: Partial<QueueSettings>) => setForm({ ...form, ...part })

@@ -23,8 +23,7 @@ import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { problemsOf, sentencesOutside } from '#ui/shared/problems.ts'
 import { RestoredNotice } from '#ui/shared/RestoredNotice.tsx'
-import { useKeptDraft } from '#ui/shared/use-draft.ts'
-import { WithDraft } from '#ui/shared/WithDraft.tsx'
+import { useFoundDraft, useKeptDraft } from '#ui/shared/use-draft.ts'
 import { AreaCodes } from './AreaCodes.tsx'
 import { RecordNumberPreview } from './RecordNumberPreview.tsx'
 import classes from './Settings.module.css'
@@ -47,19 +46,16 @@ export function RecordNumberCard() {
         Berlaku untuk pasien berikutnya. Nomor yang sudah diberikan tetap berlaku dan tidak dipakai ulang.
       </Text>
       <FourStates query={numbering} isEmpty={() => false} empty={null}>
-        {(saved) => (
-          <WithDraft kind="numbering" shape={templateDraft} fits={() => true}>
-            {(typed) => <TemplateForm numbering={saved} typed={typed} />}
-          </WithDraft>
-        )}
+        {(saved) => <TemplateForm numbering={saved} />}
       </FourStates>
     </section>
   )
 }
 
-type TemplateFormProps = { numbering: Numbering; typed: Template | null }
+type TemplateFormProps = { numbering: Numbering }
 
-function TemplateForm({ numbering: { template: saved, villages }, typed }: TemplateFormProps) {
+function TemplateForm({ numbering: { template: saved, villages } }: TemplateFormProps) {
+  const typed = useFoundDraft('numbering', templateDraft)
   const queries = useQueryClient()
   const button = useRef<HTMLButtonElement>(null)
   const [form, setForm] = useState(typed ?? saved)

@@ -12,8 +12,8 @@ import { Dialog } from '#ui/shared/Dialog.tsx'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { problemsOf, sentencesOutside } from '#ui/shared/problems.ts'
-import { useKeptDraft } from '#ui/shared/use-draft.ts'
-import { WithDraft } from '#ui/shared/WithDraft.tsx'
+import { RestoredNotice } from '#ui/shared/RestoredNotice.tsx'
+import { useFoundDraft, useKeptDraft } from '#ui/shared/use-draft.ts'
 import { useFrontDesk } from '../front-desk-context.ts'
 import classes from './Settings.module.css'
 
@@ -34,18 +34,9 @@ const roomDraft = roomShape.extend({ id: z.string().nullable(), series: z.string
 
 type RoomDialogProps = { room: Room | null; onClose: () => void }
 
-export function RoomDialog(props: RoomDialogProps) {
-  const { room } = props
-  return (
-    <WithDraft kind="room" shape={roomDraft} fits={({ id }) => id === (room?.id ?? null)}>
-      {(typed) => <OpenedDialog {...props} typed={typed} />}
-    </WithDraft>
-  )
-}
-
-type OpenedDialogProps = RoomDialogProps & { typed: z.infer<typeof roomDraft> | null }
-
-function OpenedDialog({ room, typed, onClose }: OpenedDialogProps) {
+export function RoomDialog({ room, onClose }: RoomDialogProps) {
+  const id = room?.id ?? null
+  const typed = useFoundDraft('room', roomDraft, (draft) => draft.id === id)
   const { facility } = useFrontDesk()
   const queries = useQueryClient()
   const start: RoomForm = room ? { ...room, roles: [...room.roles] } : newRoom
@@ -57,7 +48,6 @@ function OpenedDialog({ room, typed, onClose }: OpenedDialogProps) {
       series: (series) => (/^[A-Z]$/.test(series) ? null : 'Seri satu huruf A–Z.'),
     },
   })
-  const id = room?.id ?? null
   const untouched = JSON.stringify(form.values) === JSON.stringify(start)
   const { discard } = useKeptDraft('room', untouched ? null : { ...form.values, id }, typed)
   const save = useMutation(
@@ -79,6 +69,7 @@ function OpenedDialog({ room, typed, onClose }: OpenedDialogProps) {
     <Dialog title={room ? `Ubah ${room.name}` : 'Ruangan baru'} onClose={onClose} size={800}>
       <form noValidate onSubmit={form.onSubmit((values) => save.mutate({ ...values, id }))}>
         <Stack gap="sm">
+          {typed && !untouched && <RestoredNotice keys="Alt+B" onDrop={() => form.setValues(start)} />}
           <TextInput
             label="Nama ruangan"
             description="untuk petugas"

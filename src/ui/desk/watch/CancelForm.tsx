@@ -4,18 +4,13 @@ import type { FormEvent } from 'react'
 import { api } from '#ui/shared/client.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
-import { type KeptReason, WithReason } from '#ui/shared/WithReason.tsx'
+import { useReason } from '#ui/shared/use-reason.ts'
 
 type CancelFormProps = { visitId: string; onCancelled: () => void }
 
 /** Only a person cancels, and says why. */
-export function CancelForm(props: CancelFormProps) {
-  return (
-    <WithReason about={`cancel ${props.visitId}`}>{(kept) => <OpenedForm {...props} {...kept} />}</WithReason>
-  )
-}
-
-function OpenedForm({ visitId, onCancelled, reason, setReason, forgetReason }: CancelFormProps & KeptReason) {
+export function CancelForm({ visitId, onCancelled }: CancelFormProps) {
+  const { reason, setReason, forgetReason } = useReason(`cancel ${visitId}`)
   const cancel = useMutation(
     api.visits.cancel.mutationOptions({ onSuccess: () => forgetReason().then(onCancelled) }),
   )
