@@ -1,18 +1,12 @@
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
-import { partBytes } from '#contract/hub/import'
-import { generatePeople } from '#demo/people'
-import { choosePlace } from '#demo/place'
-import { formatBirth } from '#domain/birth'
-import { openAreas } from '#files/areas'
-import { localTime } from '#hub/system'
 import { newArrival, openPage, type TestPage } from '../support/hub.ts'
 import { runHub } from '../support/hub-program.ts'
-import { csvOf } from '../support/import-files.ts'
-import { accountOf, benchNow, root, scratchCopy } from './data.ts'
+import { exportOf, sendFile, untilRest } from './bring-file.ts'
+import { accountOf, scratchCopy } from './data.ts'
 import { cpuSeconds, residentMegabytes } from './hub.ts'
+import { paintedBesideImport } from './painted-import.ts'
 import { somePatients } from './patients.ts'
 import { type Bench, percentile } from './report.ts'
 
@@ -25,7 +19,8 @@ const aloneMs = 30_000
 
 /** Somebody else's 100,000 people come in as a CSV while a desk searches and registers. */
 export const importing: Bench = async ({ patients, note }) => {
-  const folder = await scratchCopy(patients ?? 100_000, note)
+  const size = patients ?? 100_000
+  const folder = await scratchCopy(size, note)
   const file = exportOf(rowsOfFile)
   note(`a file of ${rowsOfFile} rows, ${(file.length / 1024 / 1024).toFixed(1)} MB`)
   const hub = await runHub(['--data', folder, '--port', '0'], 'built')
@@ -41,17 +36,12 @@ export const importing: Bench = async ({ patients, note }) => {
   const memory = watchMemory(hub.child.pid ?? 0)
 
   const started = performance.now()
-  const { id } = await desk.api.imports.begin({ fileName: 'pasien.csv', size: file.length })
-  for (let from = 0; from < file.length; from += partBytes) {
-    const part = new File([new Uint8Array(file.subarray(from, from + partBytes))], 'part')
-    await desk.api.imports.send({ id, from, part })
-  }
-  await untilRest(desk, id)
+  const id = await sendFile(desk.api, file)
   const looked = performance.now()
   note(`looked at in ${((looked - started) / 1000).toFixed(1)} s`)
   const cpuBefore = cpuSeconds(hub.child.pid ?? 0)
   await desk.api.imports.start({ id, undecided: 'new' })
-  const { added, keptOut, known, phase } = await untilRest(desk, id)
+  const { added, keptOut, known, phase } = await untilRest(desk.api, id)
   const ended = performance.now()
   const cpu = cpuSeconds(hub.child.pid ?? 0) - cpuBefore
   note(`${phase}: ${added} added, ${known} known, ${keptOut} kept out`)
@@ -59,10 +49,11 @@ export const importing: Bench = async ({ patients, note }) => {
   const { searches, registrations } = await work.stop()
   const rss = await memory.stop()
   await desk.api.imports.undo({ id })
-  await untilRest(desk, id)
+  await untilRest(desk.api, id)
   const undone = performance.now()
   await hub.stop('SIGTERM')
   rmSync(folder, { recursive: true, force: true })
+  const painted = await paintedBesideImport(size, note)
   const seconds = (ended - started) / 1000
   return [
     { measure: 'rows_100000_seconds', value: seconds, unit: 's', target: 60 },
@@ -73,6 +64,8 @@ export const importing: Bench = async ({ patients, note }) => {
     { measure: 'search_p50_ms', value: percentile(searches, 0.5), unit: 'ms', target: null },
     { measure: 'search_p95_ms', value: percentile(searches, 0.95), unit: 'ms', target: null },
     { measure: 'search_p99_ms', value: percentile(searches, 0.99), unit: 'ms', target: 10 },
+    { measure: 'painted_alone_p95_ms', value: percentile(painted.alone, 0.95), unit: 'ms', target: null },
+    { measure: 'painted_p95_ms', value: percentile(painted.beside, 0.95), unit: 'ms', target: 60 },
     {
       measure: 'register_alone_p50_ms',
       value: percentile(quiet.registrations, 0.5),
@@ -93,33 +86,6 @@ export const importing: Bench = async ({ patients, note }) => {
     { measure: 'rss_mb', value: rss, unit: 'MB', target: null },
     { measure: 'undo_seconds', value: (undone - ended) / 1000, unit: 's', target: null },
   ]
-}
-
-/** What another system would export of people whom this one does not know. */
-function exportOf(count: number): Buffer {
-  const areas = openAreas(join(root, 'resources'))
-  const today = localTime(benchNow, 'Asia/Jakarta').day
-  const place = choosePlace('bench', areas)
-  const rows: string[][] = []
-  for (const household of generatePeople({ seed: 'another system', count, today, days: 30, place }))
-    for (const person of household)
-      rows.push([
-        `L-${String(rows.length + 1).padStart(6, '0')}`,
-        anotherNik(person.nik),
-        person.name,
-        formatBirth(person.birth).replace(/^sekitar |^tahun /, ''),
-        person.sex,
-        areas.villageByCode(person.villageCode)?.name ?? '',
-        person.address,
-        person.phone ?? '',
-        person.cardNo ?? '',
-      ])
-  return csvOf(rows)
-}
-
-/** Of a regency that no NIK of the demo is from, no slip away from it: these are other people. */
-function anotherNik(nik: string | null): string {
-  return nik === null ? '' : `${Number(nik.slice(0, 2)) + 11}${nik.slice(2)}`
 }
 
 function workAtDesk(desk: TestPage, people: readonly string[]) {
@@ -173,13 +139,5 @@ function watchMemory(pid: number) {
       clearInterval(timer)
       return most
     },
-  }
-}
-
-async function untilRest(desk: TestPage, id: string) {
-  for (;;) {
-    const found = (await desk.api.imports.list()).find((one) => one.id === id)
-    if (found && !found.atWork) return found
-    await pause(250)
   }
 }

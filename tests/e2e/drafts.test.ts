@@ -382,9 +382,10 @@ test('a word for one visit waits while another is written for the next, and come
   const why = () => dialog().getByLabel('Alasan')
   await goOn(room, 'Panggil berikutnya')
   await pressOffer(room, 'x', 'Batalkan kunjungan…')
-  await press(room, '2')
-  await expect(why()).toBeFocused()
+  await press(room, '1', '2')
   await expect(why()).toHaveValue('Pulang atas kemauan sendiri')
+  await tabTo(why())
+  await press(room, 'End')
   await untilKept(room, 'ibunya', () => room.keyboard.type(', dijemput ibunya'))
   // A room that the desk opened lives in the same process: both pages are gone.
   const [address, gone] = [desk.url(), desk]
@@ -406,4 +407,31 @@ test('a word for one visit waits while another is written for the next, and come
   await press(desk, 'Enter', 'Alt+b')
   await expect(field(desk, 'Alasan dibatalkan')).toHaveValue(/ tadi$/)
   await press(desk, 'Escape')
+})
+
+test('a question in a room stays with the visit it was asked about, also when that has gone meanwhile', async () => {
+  for (const person of [nurhayati, wayan]) {
+    await tabTo(searchBox())
+    await findPerson(desk, person.name.slice(0, 9).toLowerCase(), person.name)
+    await admit(desk, { compared: ['1', '2'], complaint: 'kontrol' })
+  }
+  const room = await openRoom(desk, 'Ruang Dewasa & Lansia', rina)
+  await goOn(room, 'Panggil berikutnya')
+  await pressOffer(room, 'x', 'Batalkan kunjungan…')
+  const dialog = room.getByRole('dialog', { name: /^Batalkan kunjungan C-00\d/ })
+  const number = (await dialog.innerText()).match(/C-00\d/)?.[0] ?? ''
+  await press(room, '1')
+  const row = desk.getByRole('button', { name: new RegExp(`^${number}`) })
+  await tabTo(row)
+  await press(desk, 'Enter', 'Alt+b')
+  await desk.keyboard.type('pulang')
+  await press(desk, 'Enter')
+  await expect(row).toContainText('dibatalkan')
+  await expect(room.getByRole('region', { name: `Antrean ${number}` })).toHaveCount(0)
+  await press(room, 'Enter')
+  await expect(dialog.getByRole('alert')).toBeVisible()
+  await expect(room.getByText('dipanggil 1×')).toHaveCount(0)
+  await press(room, 'Escape')
+  await expect(room.getByRole('button', { name: 'Panggil berikutnya', exact: true })).toBeFocused()
+  await room.close()
 })

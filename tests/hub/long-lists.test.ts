@@ -36,6 +36,7 @@ const take = async (list: ClerkList) => readXlsx(await house.desk.api.lists.take
 
 test('the records behind a figure leave to the last one, however many portions they are read in', async () => {
   const { rows } = await take({ name: 'syncRecords', type: 'Patient', which: 'waiting' })
+  expect(rows).toHaveLength(people)
   expect(new Set(rows.map((row) => row.get('Nama'))).size).toBe(people)
 })
 
@@ -54,6 +55,7 @@ test('so does what the district refused; of an earlier night the first, and the 
   })
   store.driver.close()
   const now = await take({ name: 'heldBack', runId: null })
+  expect(now.rows).toHaveLength(people)
   expect(new Set(now.rows.map((row) => row.get('Data'))).size).toBe(people)
   const earlier = await take({ name: 'heldBack', runId })
   expect(earlier.rows).toHaveLength(200)

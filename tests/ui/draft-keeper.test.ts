@@ -23,6 +23,7 @@ beforeEach(() => {
       if (hub.mood === 'mute') await new Promise(() => {})
     },
     discard: async () => {
+      if (hub.mood === 'away') throw new TypeError('Failed to fetch')
       hub.kept = null
     },
   }
@@ -65,8 +66,8 @@ test('what is flushed is kept at once', async () => {
 test('what was discarded does not come back with a save that was under way', async () => {
   keeper.keep('siti')
   const flushed = keeper.flush()
-  const discarded = keeper.discard()
-  await Promise.all([flushed, discarded])
+  keeper.discard()
+  await Promise.all([flushed, keeper.flush()])
   await vi.advanceTimersByTimeAsync(10_000)
   expect(hub.kept).toBeNull()
 })
@@ -89,7 +90,7 @@ test('a page that goes says again what may not have arrived, unless it was disca
   await vi.advanceTimersByTimeAsync(0)
   keeper.leave()
   expect(hub.saves).toEqual(['siti', 'siti'])
-  void keeper.discard()
+  keeper.discard()
   keeper.leave()
   expect(hub.saves).toEqual(['siti', 'siti'])
 })
@@ -111,4 +112,45 @@ test('what nobody is signed in for is not tried again: the next clerk must not i
   hub.mood = 'well'
   await vi.advanceTimersByTimeAsync(60_000)
   expect(hub.saves).toEqual([])
+})
+
+test('what was discarded while the hub was away is discarded there when it is back', async () => {
+  keeper.keep('siti')
+  await keeper.flush()
+  hub.mood = 'away'
+  keeper.discard()
+  expect(keeper.body()).toBeNull()
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(hub.kept).toBe('siti')
+  hub.mood = 'well'
+  await vi.advanceTimersByTimeAsync(4000)
+  expect(hub.kept).toBeNull()
+})
+
+test('what cannot be written when somebody goes is not written later: the next clerk must not inherit it', async () => {
+  hub.mood = 'away'
+  keeper.keep('siti')
+  keeper.close()
+  await vi.advanceTimersByTimeAsync(1000)
+  hub.mood = 'well'
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(hub.saves).toEqual([])
+})
+
+test('an answer of the hub is taken where nothing was typed since the question, and all that was has arrived', async () => {
+  const learn = keeper.asking()
+  learn('dari loket lain')
+  expect(keeper.body()).toBe('dari loket lain')
+  const late = keeper.asking()
+  keeper.keep('siti')
+  keeper.discard()
+  late('dari loket lain')
+  expect(keeper.body()).toBeNull()
+  await keeper.flush()
+  hub.mood = 'away'
+  keeper.keep('siti r')
+  await keeper.flush()
+  const early = keeper.asking()
+  early('')
+  expect(keeper.body()).toBe('siti r')
 })

@@ -9,7 +9,7 @@ import { inPortions, listFaultsOf, listHeld, mostFaults } from '../store/held.ts
 import { listBlocks } from '../store/reserved-blocks.ts'
 import { listStaff } from '../store/staff.ts'
 import { listRuns, readRun } from '../store/sync-runs.ts'
-import { listBehindFigure } from '../sync/behind-figure.ts'
+import { openFigure } from '../sync/behind-figure.ts'
 import { recordFromRow, runFromRow } from '../sync/report.ts'
 import { defineList } from './definition.ts'
 import { type ListPlace, namesOn } from './place.ts'
@@ -104,7 +104,9 @@ export const heldBack = defineList({
 export const syncRecords = defineList({
   file: 'data-laporan-pengiriman',
   title: sayFigure,
-  rows: ({ db }: ListPlace, figure: Figure) => inPortions((portion) => listBehindFigure(db, figure, portion)),
+  rows: async function* ({ db }: ListPlace, figure: Figure) {
+    yield* inPortions(await openFigure(db, figure))
+  },
   columns: [
     { title: 'Data', width: 44, value: (row) => recordFromRow(row).title },
     { title: 'No RM', width: 12, value: (row) => row.recordNo },

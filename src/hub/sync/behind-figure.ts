@@ -7,22 +7,21 @@ import { readLastRun } from '#hub/store/sync-runs'
 import { utcOffsetHours } from '#hub/system'
 import { readDestinationSettings } from './destination.ts'
 
-/** The records behind a figure of the last report, each as the clerk knows it; without a portion the first of them. */
-export async function listBehindFigure(
-  db: Db,
-  { type, which }: Figure,
-  portion?: Portion,
-): Promise<NamedRow[]> {
+/** Reads the records behind a figure of the last report as it is now, each as the clerk knows it. */
+export async function openFigure(db: Db, { type, which }: Figure): Promise<ReadPortion> {
   const kind = type.toLowerCase() as RecordKind
-  if (which === 'waiting') return listWaiting(db, kind, portion)
+  if (which === 'waiting') return (portion) => listWaiting(db, kind, portion)
   const [facility, { baseUrl }, run] = [
     await readFacility(db),
     await readDestinationSettings(db),
     await readLastRun(db),
   ]
-  if (!facility || !run?.compared) return []
+  if (!facility || !run?.compared) return async () => []
   const compared = JSON.parse(run.compared) as ComparedType[]
   const days = (compared.find((one) => one.type === type)?.differing ?? []).map(({ day }) => day)
   const side = { target: baseUrl, kind, offset: utcOffsetHours[facility.timeZone] }
-  return listOfDays(db, side, days, portion)
+  return (portion) => listOfDays(db, side, days, portion)
 }
+
+/** Without a portion the first of them, for a screen. */
+type ReadPortion = (portion?: Portion) => Promise<NamedRow[]>

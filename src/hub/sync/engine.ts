@@ -20,7 +20,7 @@ import {
 import { countLaterVisits } from '#hub/store/to-send'
 import { type System, utcOffsetHours } from '#hub/system'
 import { mostEntries } from './batch.ts'
-import { listBehindFigure } from './behind-figure.ts'
+import { openFigure } from './behind-figure.ts'
 import { latestToSend, noteClock, readClockAhead } from './clock.ts'
 import { passedToGrow, RunStopped } from './delivery.ts'
 import { readDestination } from './destination.ts'
@@ -119,7 +119,10 @@ export function createSync(options: SyncOptions): Sync {
         clockAheadMs: row ? await readClockAhead(store.db, row.id) : null,
       }
     },
-    records: async (figure) => (await listBehindFigure(store.db, figure)).map(recordFromRow),
+    records: async (figure) => {
+      const read = await openFigure(store.db, figure)
+      return (await read()).map(recordFromRow)
+    },
     runs: async () => {
       const rows = await listRunsSince(store.db, options.system.now() - reportsShownMs)
       return rows.map((row, index) => pastFromRow(row, going !== null && index === 0))

@@ -60,7 +60,7 @@ function EmergencyForm() {
   const register = useMutation(
     api.visits.registerEmergency.mutationOptions({
       onSuccess: async (ticket) => {
-        void discard()
+        discard()
         const name = description.trim() || 'Pasien gawat darurat'
         issue({ ticket, name, printed: null, undoUntil: Date.now() + UNDO_MS, from: null })
         notePrint(ticket.visitId, await printTicket(ticket, facility.timeZone))
@@ -87,7 +87,12 @@ function EmergencyForm() {
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
-        {typed && !untouched && <RestoredNotice keys="Alt+B" onDrop={() => change(nothingTyped)} />}
+        <RestoredNotice
+          found={typed !== null}
+          untouched={untouched}
+          keys="Alt+B"
+          onDrop={() => change(nothingTyped)}
+        />
         <Text>Pasien langsung ke ruang gawat darurat. Data dirinya dilengkapi setelah ditolong.</Text>
         <fieldset className={visit.group}>
           <legend className={visit.legend}>Tanda gawat</legend>

@@ -40,7 +40,7 @@ export function useVisitDraft(staffId: string, today: LocalDate): boolean {
       if (isSameKept(desk, before)) return
       const { chosen, form, day, left, aside } = desk
       if (chosen || left.length > 0 || aside) keeper.keep(JSON.stringify({ chosen, form, day, left, aside }))
-      else void keeper.discard()
+      else keeper.discard()
     })
   }, [drafts])
 

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useRef, useState } from 'react'
 import type { LegCard } from '#contract/hub/queue'
+import { problem, sentenceOf } from '#domain/errors'
 import { Dialog } from '#ui/shared/Dialog.tsx'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
@@ -31,18 +32,24 @@ function CancelForm({ leg, orders, onClose }: Props) {
   const { visitId } = leg
   const { reason, setReason, forgetReason } = useReason(`cancel ${visitId}`)
   const [cameBack] = useState(reason !== '')
-  const field = useRef<HTMLInputElement>(null)
+  const [tried, setTried] = useState(false)
+  const submitButton = useRef<HTMLButtonElement>(null)
 
-  /** It may be put in other words; the next Enter carries it out. */
+  /** The next Enter carries it out; another digit chooses another. */
   function choose(usual: string): void {
     setReason(usual)
-    field.current?.focus()
+    submitButton.current?.focus()
   }
 
   function submit(event: FormEvent): void {
     event.preventDefault()
-    if (reason.trim() === '') return
-    orders.give({ do: 'cancel', visitId, reason: reason.trim() }, () => void forgetReason().then(onClose))
+    setTried(true)
+    if (reason.trim() !== '') orders.give({ do: 'cancel', visitId, reason: reason.trim() }, close)
+  }
+
+  function close(): void {
+    forgetReason()
+    onClose()
   }
 
   return (
@@ -63,13 +70,13 @@ function CancelForm({ leg, orders, onClose }: Props) {
         ))}
       </div>
       <TextInput
-        ref={field}
         data-autofocus={cameBack || undefined}
         label="Alasan"
         autoComplete="off"
         placeholder="Pilih di atas atau ketik"
         maxLength={160}
         value={reason}
+        error={tried && reason.trim() === '' ? sentenceOf(problem('reason_missing')) : undefined}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
       <Problems sentences={orders.sentences} />
@@ -78,9 +85,9 @@ function CancelForm({ leg, orders, onClose }: Props) {
           Tidak jadi
         </Button>
         <Button
+          ref={submitButton}
           type="submit"
           color="danger"
-          disabled={reason.trim() === ''}
           loading={orders.running !== null}
           rightSection={<KeyCap keys="Enter" />}
         >

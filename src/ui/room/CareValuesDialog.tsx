@@ -59,7 +59,11 @@ function CareValuesForm({ legId, given, care, onClose }: Props) {
     setTried(true)
     if (wrong.length > 0) return
     if (doubts.length > 0 && !doubtful) setWarned(doubts.join())
-    else care.give({ do: 'measure', values }, () => void discard().then(onClose))
+    else care.give({ do: 'measure', values }, close)
+  }
+  function close(): void {
+    discard()
+    onClose()
   }
   return (
     <form onSubmit={submit}>

@@ -58,7 +58,11 @@ function MoveForm({ leg, orders, onClose }: Props) {
   }
   function submit(): void {
     const deed = { do: 'transfer', legId: leg.legId, returns, note: note.trim() || null } as const
-    if (to) orders.give({ ...deed, toRoomId: to.id }, () => void discard().then(onClose))
+    if (to) orders.give({ ...deed, toRoomId: to.id }, close)
+  }
+  function close(): void {
+    discard()
+    onClose()
   }
   function submitByEnter({ key }: KeyboardEvent): void {
     if (key === 'Enter') submit()

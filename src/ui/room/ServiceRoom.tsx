@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { HubOutputs } from '#contract/hub/hub'
+import type { LegCard } from '#contract/hub/queue'
 import { api } from '#ui/shared/client.ts'
 import { FourStates } from '#ui/shared/FourStates.tsx'
 import { useHubNow } from '#ui/shared/hub-clock.ts'
@@ -35,12 +36,15 @@ export function ServiceRoom() {
 
 type RoomState = HubOutputs['queue']['room']
 
+/** A question stays with whom it was asked about, whoever is in front meanwhile. */
+type Asked = { ask: Question; leg: LegCard }
+
 /** One person is in front: whoever was called last, or whom the nurse picked from the lists. */
 function Floor({ state }: { state: RoomState }) {
   const { facility, room } = useRoom()
   const now = useHubNow()
   const [chosen, setChosen] = useState<string | null>(null)
-  const [question, setQuestion] = useState<Question | null>(null)
+  const [question, setQuestion] = useState<Asked | null>(null)
   const orders = useOrders(room.id, setChosen)
   const button = useRef<HTMLButtonElement>(null)
   const floor = useRef<HTMLElement>(null)
@@ -54,11 +58,16 @@ function Floor({ state }: { state: RoomState }) {
   const beside = leg ? oneMoreOffer(state) : takeBackOffer(state, place)
   const busy = orders.running !== null
   const close = () => setChosen(null)
-  const run = (offer: Offer) => ('ask' in offer ? setQuestion(offer.ask) : orders.give(offer.deed))
+  const run = (offer: Offer) => {
+    if (!('ask' in offer)) orders.give(offer.deed)
+    else if (leg) setQuestion({ ask: offer.ask, leg })
+  }
 
   const moment = `${leg?.legId} ${leg?.state} ${leg?.timesCalled} ${next?.label}`
   // biome-ignore lint/correctness/useExhaustiveDependencies: the next sensible thing gets the focus when it changes
-  useLayoutEffect(() => (button.current ?? floor.current)?.focus(), [moment])
+  useLayoutEffect(() => {
+    if (!question) (button.current ?? floor.current)?.focus()
+  }, [moment, question])
   useShortcut({ keys: 'Escape', label: 'Tutup pilihan', run: close }, leg !== usual)
 
   const primary = (
@@ -86,11 +95,11 @@ function Floor({ state }: { state: RoomState }) {
         </div>
       </aside>
       <QueueLists state={state} chosen={leg?.legId ?? null} choose={setChosen} />
-      {question === 'move' && leg && (
-        <MoveDialog leg={leg} orders={orders} onClose={() => setQuestion(null)} />
+      {question?.ask === 'move' && (
+        <MoveDialog leg={question.leg} orders={orders} onClose={() => setQuestion(null)} />
       )}
-      {question === 'cancel' && leg && (
-        <CancelDialog leg={leg} orders={orders} onClose={() => setQuestion(null)} />
+      {question?.ask === 'cancel' && (
+        <CancelDialog leg={question.leg} orders={orders} onClose={() => setQuestion(null)} />
       )}
     </main>
   )

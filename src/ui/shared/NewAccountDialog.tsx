@@ -29,7 +29,7 @@ type Props<Role extends string> = {
   /** The hub's or the district's. */
   staff: { key: () => QueryKey; create: { call: (account: Account<Role>) => Promise<unknown> } }
   /** Before it closes. */
-  onSaved?: () => Promise<void>
+  onSaved?: () => void
   onClose: () => void
 }
 
@@ -41,8 +41,8 @@ export function NewAccountDialog<Role extends string>(props: Props<Role>) {
   const create = useMutation({
     mutationFn: (account: Account<Role>) => staff.create.call(account),
     onMutate: () => setElsewhere([]),
-    onSuccess: async () => {
-      await onSaved?.()
+    onSuccess: () => {
+      onSaved?.()
       void askAgain(queries, staff.key())
       onClose()
     },

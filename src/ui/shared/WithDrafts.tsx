@@ -33,7 +33,7 @@ function Seated({ found, children }: { found: DraftBodies; children: ReactNode }
   useEffect(() => {
     const flush = () => void drafts.flush()
     const renew = () => void drafts.renew().catch(() => undefined)
-    const { leave } = drafts
+    const { leave, close } = drafts
     document.addEventListener('visibilitychange', flush)
     window.addEventListener('blur', flush)
     window.addEventListener('focus', renew)
@@ -43,7 +43,7 @@ function Seated({ found, children }: { found: DraftBodies; children: ReactNode }
       window.removeEventListener('blur', flush)
       window.removeEventListener('focus', renew)
       window.removeEventListener('pagehide', leave)
-      flush()
+      close()
     }
   }, [drafts])
   return <DraftsContext value={drafts}>{children}</DraftsContext>

@@ -4,14 +4,16 @@ export type DraftKeeper = {
   /** As it was typed last, whether or not it has arrived; null is nothing. */
   body: () => string | null
   keep: (body: string) => void
+  /** At once for every form of this page; the hub hears of it as soon as it can. */
+  discard: () => void
   /** Writes what is pending as soon as what is under way has arrived. */
   flush: () => Promise<void>
   /** The page goes, and with it what waits for an answer: whatever has not surely arrived is sent once more, at once. */
   leave: () => void
-  /** Resolves when the hub has forgotten it, so that the next form cannot find it. */
-  discard: () => Promise<void>
-  /** The hub has something else: it was typed at another page. */
-  learn: (body: string | null) => void
+  /** Whoever typed it goes: what cannot be written now is not written later, for somebody else. */
+  close: () => void
+  /** Called before the hub is asked; takes its answer, unless something was typed since or has not arrived there. */
+  asking: () => (body: string | null) => void
 }
 
 /** Where a draft is kept: the hub, for whoever is signed in. */
@@ -24,19 +26,25 @@ export type DraftPlace = { save: (body: string) => Promise<unknown>; discard: ()
 export const KEPT_AFTER_MS = 200
 const AGAIN_MS = 3000
 
+/** To be written: a body, or null for nothing. */
+type Write = { body: string | null }
+
 /**
  * Saves what is typed while it is typed; `found` is what the hub had before. Writes follow one another: a late save must
  * not bring a discarded draft back.
  */
 export function createDraftKeeper(place: DraftPlace, found: string | null): DraftKeeper {
   let typed = found
-  let pending: string | null = null
-  let underWay: string | null = null
+  let turns = 0
+  let pending: Write | null = null
+  let underWay: Write | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let last = Promise.resolve()
-  let discards = 0
+  let closed = false
 
-  function saveAfter(ms: number): void {
+  const write = ({ body }: Write) => (body === null ? place.discard() : place.save(body))
+
+  function flushAfter(ms: number): void {
     timer ??= setTimeout(flush, ms)
   }
 
@@ -44,54 +52,53 @@ export function createDraftKeeper(place: DraftPlace, found: string | null): Draf
     clearTimeout(timer)
     timer = undefined
     last = last.then(async () => {
-      const body = pending
-      if (body === null) return
+      const next = pending
+      if (next === null) return
       pending = null
-      underWay = body
-      const before = discards
-      await place.save(body).catch((error) => {
-        if (discards === before) keepForLater(body, error)
-      })
+      underWay = next
+      await write(next).catch((error) => keepForLater(next, error))
       underWay = null
     })
     return last
   }
 
   /** Once signed out there is nobody to keep it for: the next person must not inherit it. */
-  function keepForLater(body: string, error: unknown): void {
-    if (!isUnreachable(error)) return
-    pending ??= body
-    saveAfter(AGAIN_MS)
+  function keepForLater(failed: Write, error: unknown): void {
+    if (closed || !isUnreachable(error)) return
+    pending ??= failed
+    flushAfter(AGAIN_MS)
   }
 
-  function leave(): void {
-    const body = pending ?? underWay
-    if (body !== null) void place.save(body).catch(() => undefined)
+  function change(body: string | null): void {
+    typed = body
+    turns += 1
+    pending = { body }
   }
 
   return {
     body: () => typed,
-    learn(body) {
-      typed = body
-    },
-    flush,
-    leave,
     keep(body) {
-      typed = body
-      pending = body
-      saveAfter(KEPT_AFTER_MS)
+      change(body)
+      flushAfter(KEPT_AFTER_MS)
     },
     discard() {
-      typed = null
-      clearTimeout(timer)
-      timer = undefined
-      pending = null
-      underWay = null
-      discards += 1
-      last = last.then(async () => {
-        await place.discard().catch(() => undefined)
-      })
-      return last
+      change(null)
+      void flush()
+    },
+    flush,
+    leave() {
+      const unsure = pending ?? underWay
+      if (unsure !== null) void write(unsure).catch(() => undefined)
+    },
+    close() {
+      void flush()
+      closed = true
+    },
+    asking() {
+      const before = turns
+      return (body) => {
+        if (turns === before && pending === null && underWay === null) typed = body
+      }
     },
   }
 }

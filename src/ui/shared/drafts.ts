@@ -16,8 +16,9 @@ export type Drafts = {
   keeperOf: (kind: DraftKind) => DraftKeeper
   /** Everything typed on this page goes to the hub at once. */
   flush: () => Promise<void>
-  /** The page goes. */
+  /** See `DraftKeeper`. */
   leave: () => void
+  close: () => void
   /** Asks what the same person has typed at another page meanwhile. */
   renew: () => Promise<void>
 }
@@ -45,15 +46,14 @@ export function createDrafts(hub: DraftHub, found: DraftBodies): Drafts {
     leave() {
       for (const keeper of all) keeper.leave()
     },
+    close() {
+      for (const keeper of all) keeper.close()
+    },
     async renew() {
+      const learning = draftKinds.map((kind) => ({ kind, learn: keepers[kind].asking() }))
       await flush()
-      const before = all.map((keeper) => keeper.body())
       const bodies = await hub.load()
-      draftKinds.forEach((kind, place) => {
-        const keeper = keepers[kind]
-        // What was typed since the question is newer than its answer.
-        if (keeper.body() === before[place]) keeper.learn(bodies[kind] ?? null)
-      })
+      for (const { kind, learn } of learning) learn(bodies[kind] ?? null)
     },
   }
 }

@@ -37,7 +37,7 @@ export function useKeptDraft<T>(
   useEffect(() => {
     if (kept.current === body) return
     kept.current = body
-    if (body === null) void keeper.discard()
+    if (body === null) keeper.discard()
     else keeper.keep(body)
   }, [body, keeper])
   return keeper

@@ -9,7 +9,7 @@ export type KeptReason = {
   reason: string
   setReason: (reason: string) => void
   /** The deed is done, or its reason is not wanted any more. */
-  forgetReason: () => Promise<void>
+  forgetReason: () => void
 }
 
 /** Why something is done, with what was written there and not saved. `about` is the deed, and whose: a reason for one is there for no other. */
@@ -21,7 +21,7 @@ export function useReason(about: string): KeptReason {
   function write(next: string): void {
     const others = kept().filter((one) => one.about !== about)
     const all = next === '' ? others : [...others, { about, reason: next }].slice(-mostReasons)
-    if (all.length === 0) void keeper.discard()
+    if (all.length === 0) keeper.discard()
     else keeper.keep(JSON.stringify(all))
   }
 
@@ -31,9 +31,6 @@ export function useReason(about: string): KeptReason {
       setReason(next)
       write(next)
     },
-    forgetReason() {
-      write('')
-      return keeper.flush()
-    },
+    forgetReason: () => write(''),
   }
 }

@@ -105,8 +105,8 @@ function CancelForm({ row, onClose }: CancelProps) {
   const { reason, setReason, forgetReason } = useReason(`cancel ${row.visitId}`)
   const queries = useQueryClient()
   const done = {
-    onSuccess: async () => {
-      await forgetReason()
+    onSuccess: () => {
+      forgetReason()
       onClose()
       return askAgain(queries, api.contingency.entered.key())
     },

@@ -29,8 +29,8 @@ export function ChangeDialog({ device, onClose }: ChangeDialogProps) {
   const isDisplay = device.surface === 'display'
   const save = useMutation(
     api.devices.change.mutationOptions({
-      onSuccess: async () => {
-        await discard()
+      onSuccess: () => {
+        discard()
         void askAgain(queries, api.devices.key())
         onClose()
       },
@@ -45,7 +45,12 @@ export function ChangeDialog({ device, onClose }: ChangeDialogProps) {
   return (
     <Dialog title={`Ubah ${device.name}`} onClose={onClose} size={700}>
       <Stack component="form" onSubmit={submit}>
-        {typed && !untouched && <RestoredNotice keys="Alt+B" onDrop={() => setForm(before)} />}
+        <RestoredNotice
+          found={typed !== null}
+          untouched={untouched}
+          keys="Alt+B"
+          onDrop={() => setForm(before)}
+        />
         <TextInput
           label="Nama"
           data-autofocus

@@ -57,7 +57,12 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Sambungkan perangkat" onClose={onClose} size={700}>
       <Stack component="form" onSubmit={submit}>
-        {typed && !untouched && <RestoredNotice keys="Alt+B" onDrop={() => setForm(newDevice)} />}
+        <RestoredNotice
+          found={typed !== null}
+          untouched={untouched}
+          keys="Alt+B"
+          onDrop={() => setForm(newDevice)}
+        />
         <SegmentedControl
           fullWidth
           aria-label="Untuk apa"

@@ -65,7 +65,7 @@ export function ConsentForm({ form, patient, onKept, children }: Props) {
   const keep = useMutation(
     api.documents.answer.mutationOptions({
       onSuccess: async () => {
-        await discard()
+        discard()
         await askAgain(queries, api.documents.key())
         onKept()
       },

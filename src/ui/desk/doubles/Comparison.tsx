@@ -54,8 +54,8 @@ function Decision({ compared, busy, reload, onMerged, onKeptApart, ...events }: 
   const [kept, gone] = [compared[choice.kept], compared[otherPlace(choice.kept)]]
   const merge = useMutation(
     api.merges.merge.mutationOptions({
-      onSuccess: async ({ mergeId }) => {
-        await choice.discard()
+      onSuccess: ({ mergeId }) => {
+        choice.discard()
         const { name } = choice.take.includes('name') ? gone.person : kept.person
         onMerged({ mergeId, kept: { ...kept.person, name }, gone: gone.person })
       },
@@ -134,7 +134,10 @@ function Decision({ compared, busy, reload, onMerged, onKeptApart, ...events }: 
         <KeepApartDialog
           first={compared.first.person}
           second={compared.second.person}
-          onDone={() => void choice.discard().then(onKeptApart)}
+          onDone={() => {
+            choice.discard()
+            onKeptApart()
+          }}
           onClose={() => setAsking(false)}
         />
       )}

@@ -25,7 +25,12 @@ function KeepApartForm({ first, second, onDone }: Omit<KeepApartDialogProps, 'on
   const { reason, setReason, forgetReason } = useReason(`two people ${first.id} ${second.id}`)
   const [asked, setAsked] = useState(false)
   const keep = useMutation(
-    api.merges.keepApart.mutationOptions({ onSuccess: () => forgetReason().then(onDone) }),
+    api.merges.keepApart.mutationOptions({
+      onSuccess: () => {
+        forgetReason()
+        onDone()
+      },
+    }),
   )
   const sharesNik = first.nik !== null && first.nik === second.nik
   return (

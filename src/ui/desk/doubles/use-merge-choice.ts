@@ -24,7 +24,7 @@ export type MergeChoice = {
   keep: (place: Place) => void
   choose: (field: MergeField, from: Place) => void
   /** Forgets what was chosen once it is settled. */
-  discard: () => Promise<void>
+  discard: () => void
 }
 
 const place = z.enum(['first', 'second'])

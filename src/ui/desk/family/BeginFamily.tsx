@@ -33,7 +33,10 @@ export function BeginFamily({ patientId }: { patientId: string }) {
   const { discard } = useKeptDraft('family', empty ? null : { patientId, kkNo, relation }, typed)
   const join = useMutation(
     api.families.join.mutationOptions({
-      onSuccess: (joined) => discard().then(() => changed(joined)),
+      onSuccess: (joined) => {
+        discard()
+        changed(joined)
+      },
     }),
   )
   const wrong = kkNo === '' ? null : checkKk(kkNo)

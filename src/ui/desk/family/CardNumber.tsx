@@ -28,8 +28,8 @@ export function CardNumber({ family, patientId, onDone }: CardNumberProps) {
   const changed = useFamilyChanged(patientId)
   const renumber = useMutation(
     api.families.renumber.mutationOptions({
-      onSuccess: async (renumbered) => {
-        await discard()
+      onSuccess: (renumbered) => {
+        discard()
         changed(renumbered)
         onDone()
       },

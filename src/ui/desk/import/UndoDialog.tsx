@@ -25,8 +25,8 @@ export function UndoDialog({ given: { id, fileName, added, keptOut }, onClose }:
         )}
         {keptOut > 0 && (
           <Text>
-            Nomor RM pada {count(keptOut)} baris yang tidak masuk tidak lagi disimpan untuk pemiliknya: boleh
-            diberikan kepada orang lain.
+            Nomor RM pada {count(keptOut)} baris yang tidak masuk, bila ada, tidak lagi disimpan untuk
+            pemiliknya: boleh diberikan kepada orang lain.
           </Text>
         )}
         <Problems sentences={undo.error ? sentencesOf(undo.error) : []} />

@@ -8,7 +8,7 @@ import type { TemporaryVisit } from './use-temporary-visit.ts'
 type AssignDialogProps = {
   visit: TemporaryVisit
   person: Duplicate
-  onAssigned: (patientId: string) => Promise<void>
+  onAssigned: (patientId: string) => void
   onClose: () => void
 }
 

@@ -15,7 +15,7 @@ type AssignVisitProps = {
   visit: TemporaryVisit
   /** The person on file. */
   patientId: string
-  onAssigned: (patientId: string) => Promise<void>
+  onAssigned: (patientId: string) => void
   /** Has the focus from the first moment, where nothing else is asked. */
   first?: boolean
 }
@@ -25,9 +25,9 @@ export function AssignVisit({ visit, patientId, onAssigned, first }: AssignVisit
   const queries = useQueryClient()
   const assign = useMutation(
     api.visits.assign.mutationOptions({
-      onSuccess: async () => {
+      onSuccess: () => {
         // First away from the temporary record, which cannot be opened any more.
-        await onAssigned(patientId)
+        onAssigned(patientId)
         void askAgain(queries, api.patients.key())
         void askAgain(queries, api.visits.key())
       },

@@ -37,7 +37,10 @@ export function PatientEditor({ wanted, typed, ...events }: PatientEditorProps) 
       <OtherDraft
         draft={found}
         onContinue={() => setChoice('continue')}
-        onDiscard={() => void keeper.discard().then(() => setChoice('discard'))}
+        onDiscard={() => {
+          keeper.discard()
+          setChoice('discard')
+        }}
       />
     )
   }

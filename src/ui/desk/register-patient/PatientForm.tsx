@@ -59,7 +59,10 @@ export function PatientForm(props: PatientFormProps) {
     values: props.values,
     today,
     onTyped: (values) => keeper.keep({ ...target, before, values }),
-    onSaved: (saved) => void keeper.discard().then(() => goOn(saved)),
+    onSaved: (saved) => {
+      keeper.discard()
+      goOn(saved)
+    },
   })
   const { form } = state
   const more = moreAsked || showsMore(form.values)
@@ -68,7 +71,8 @@ export function PatientForm(props: PatientFormProps) {
   const duplicates = useDuplicates(form.values, patient, today)
 
   function discard(): void {
-    void keeper.discard().then(props.onCancel)
+    keeper.discard()
+    props.onCancel()
   }
 
   /** What was typed must not wait for the next form: it is put aside, from where it can be had back. */
@@ -78,12 +82,12 @@ export function PatientForm(props: PatientFormProps) {
       props.onPutAside({ insteadOf: id, draft: { ...target, before, values } })
       await drafts.flush()
     }
-    await openInstead(id)
+    openInstead(id)
   }
 
   /** Once a visit was given away its temporary record is no more, and with it what was typed into it. */
-  async function openInstead(id: string): Promise<void> {
-    await keeper.discard()
+  function openInstead(id: string): void {
+    keeper.discard()
     props.onOpenExisting(id)
   }
 

@@ -5,7 +5,7 @@ import { type PatientDraft, readDraft } from './patient-draft.ts'
 export type PatientDraftKeeper = {
   keep: (draft: PatientDraft) => void
   flush: () => Promise<void>
-  discard: () => Promise<void>
+  discard: () => void
 }
 
 /** The draft as it was when the form opened, never again while it stands, and what saves it while it is typed. */

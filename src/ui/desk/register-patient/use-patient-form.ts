@@ -47,7 +47,7 @@ export function usePatientForm({ root, patient, values, today, onTyped, onSaved 
   const save = useMutation({
     mutationFn: (order: Order) => sendOrder(order, patient),
     onSuccess: (saved, { sameNik }) => {
-      void sameNik?.forgetReason()
+      sameNik?.forgetReason()
       void askAgain(queries, api.patients.key())
       onSaved(saved)
     },

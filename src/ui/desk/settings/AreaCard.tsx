@@ -86,7 +86,7 @@ function AreaForm({ saved, schemes }: AreaFormProps) {
 
   return (
     <Stack component="form" gap="md" onSubmit={submit}>
-      {typed && !untouched && <RestoredNotice onDrop={() => setForm(saved)} />}
+      <RestoredNotice found={typed !== null} untouched={untouched} onDrop={() => setForm(saved)} />
       <VillagePicker
         area={{ known, villages: rules.villages }}
         onChange={({ known, villages }) => setForm({ known, rules: { ...rules, villages } })}

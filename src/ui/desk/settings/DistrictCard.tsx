@@ -90,7 +90,7 @@ function DistrictForm({ saved }: { saved: DistrictSettings }) {
       )}
     >
       <Stack gap="sm">
-        {typed && !untouched && <RestoredNotice onDrop={() => form.setValues(start)} />}
+        <RestoredNotice found={typed !== null} untouched={untouched} onDrop={() => form.setValues(start)} />
         <TextInput
           label="Alamat server dinas"
           placeholder="https://…"

@@ -29,7 +29,12 @@ export function NewStaffDialog({ onClose }: { onClose: () => void }) {
       saveLabel="Simpan petugas"
       roles={roles.map((value) => ({ value, label: roleLabels[value], description: deeds[value] }))}
       notice={
-        typed && !untouched && <RestoredNotice keys="Alt+B" onDrop={() => form.setValues(nothingTyped)} />
+        <RestoredNotice
+          found={typed !== null}
+          untouched={untouched}
+          keys="Alt+B"
+          onDrop={() => form.setValues(nothingTyped)}
+        />
       }
       staff={api.staff}
       onSaved={discard}

@@ -66,7 +66,7 @@ function QueueForm({ saved }: { saved: QueueSettings }) {
   useShortcut(order, !untouched && !save.isPending)
   return (
     <Stack component="form" gap="md" onSubmit={submit}>
-      {typed && !untouched && <RestoredNotice onDrop={() => setForm(saved)} />}
+      <RestoredNotice found={typed !== null} untouched={untouched} onDrop={() => setForm(saved)} />
       <Checkbox
         label="Nomor baru saat didaftarkan"
         description="Bila kosong, nomor dari kiosk dipakai terus sampai pulang."

@@ -89,7 +89,7 @@ function TemplateForm({ numbering: { template: saved, villages } }: TemplateForm
 
   return (
     <Stack component="form" gap="sm" onSubmit={submit}>
-      {typed && !untouched && <RestoredNotice onDrop={() => setForm(saved)} />}
+      <RestoredNotice found={typed !== null} untouched={untouched} onDrop={() => setForm(saved)} />
       <SegmentedControl
         aria-label="Cara penomoran"
         value={families ? 'family' : 'person'}

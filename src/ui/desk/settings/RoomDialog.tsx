@@ -48,12 +48,12 @@ export function RoomDialog({ room, onClose }: RoomDialogProps) {
       series: (series) => (/^[A-Z]$/.test(series) ? null : 'Seri satu huruf A–Z.'),
     },
   })
-  const untouched = JSON.stringify(form.values) === JSON.stringify(start)
+  const untouched = JSON.stringify({ ...form.values, id }) === JSON.stringify({ ...start, id })
   const { discard } = useKeptDraft('room', untouched ? null : { ...form.values, id }, typed)
   const save = useMutation(
     api.rooms.save.mutationOptions({
-      onSuccess: async () => {
-        await discard()
+      onSuccess: () => {
+        discard()
         void askAgain(queries, api.rooms.key())
         void askAgain(queries, api.session.key())
         onClose()
@@ -69,7 +69,12 @@ export function RoomDialog({ room, onClose }: RoomDialogProps) {
     <Dialog title={room ? `Ubah ${room.name}` : 'Ruangan baru'} onClose={onClose} size={800}>
       <form noValidate onSubmit={form.onSubmit((values) => save.mutate({ ...values, id }))}>
         <Stack gap="sm">
-          {typed && !untouched && <RestoredNotice keys="Alt+B" onDrop={() => form.setValues(start)} />}
+          <RestoredNotice
+            found={typed !== null}
+            untouched={untouched}
+            keys="Alt+B"
+            onDrop={() => form.setValues(start)}
+          />
           <TextInput
             label="Nama ruangan"
             description="untuk petugas"

@@ -12,7 +12,12 @@ type CancelFormProps = { visitId: string; onCancelled: () => void }
 export function CancelForm({ visitId, onCancelled }: CancelFormProps) {
   const { reason, setReason, forgetReason } = useReason(`cancel ${visitId}`)
   const cancel = useMutation(
-    api.visits.cancel.mutationOptions({ onSuccess: () => forgetReason().then(onCancelled) }),
+    api.visits.cancel.mutationOptions({
+      onSuccess: () => {
+        forgetReason()
+        onCancelled()
+      },
+    }),
   )
 
   function submit(event: FormEvent): void {
