@@ -2,8 +2,8 @@
 export function nameWords(text: string): string[] {
   const [name = '', ...afterComma] = plain(text).split(',')
   return [
-    ...split(name),
-    ...split(afterComma.join(' ')).filter((word) => word !== 'MA' && !degrees.has(word)),
+    ...split(name, degrees),
+    ...split(afterComma.join(' '), behindComma).filter((word) => !behindComma.has(word)),
   ]
 }
 
@@ -24,9 +24,11 @@ const plainDegrees =
   'SPD SPDI SKM SKEP SFARM SGZ SKOM SSOS SAG SPSI AMD AMDKEB AMDKEP AMDGZ AMKEB AMKEP MKES MPD'
 /** Degrees only where a comma or their dots say so: ST. before a name is Siti, SIP and MA are names of their own. */
 const otherDegrees =
-  'SE SH ST SST SIP SSI SHUT SHI SEI SPT SKED SKEB SKH STH MM MSI MAG MPSI MHUM LC PHD NERS NS APT AMA AMAK SKEPNS SKEPNERS STRKEB STRKEP STRGZ MKEB MKEP SPOG SPPD SPA SPB'
+  'SE SH ST SPDSD SPDAUD SPDPAUD AMAPD SST SIP SSI SHUT SHI SEI SPT SKED SKEB SKH STH MM MSI MAG MPSI MHUM LC PHD NERS NS APT AMA AMAK SKEPNS SKEPNERS STRKEB STRKEP STRGZ MKEB MKEP SPOG SPPD SPA SPB'
 const titles = new Set([...forms.split(' '), ...plainDegrees.split(' ')])
 const degrees = new Set([...plainDegrees.split(' '), ...otherDegrees.split(' ')])
+/** Before a comma these are initials, as in M.T. Haryono, or a name. */
+const behindComma = new Set([...degrees, 'MA', 'SP', 'MT'])
 
 function plain(text: string): string {
   return text
@@ -37,15 +39,15 @@ function plain(text: string): string {
     .replace(/\p{M}/gu, '')
 }
 
-function split(text: string): string[] {
+function split(text: string, dotted: ReadonlySet<string>): string[] {
   return text
     .replace(/['’‘`ʼ]/g, '')
     .split(/[^\p{L}\p{N}.]+/u)
-    .flatMap((word) => (isDottedDegree(word) ? [] : word.split('.')))
+    .flatMap((word) => (isDegree(word, dotted) ? [] : word.split('.')))
     .filter((word) => word !== '')
 }
 
 /** «S.Pd.» and «S.T.», but neither «M.YUSUF» nor «ST.». */
-function isDottedDegree(word: string): boolean {
-  return /\p{L}\..*\p{L}/u.test(word) && degrees.has(word.replaceAll('.', ''))
+function isDegree(word: string, dotted: ReadonlySet<string>): boolean {
+  return /\p{L}\..*\p{L}/u.test(word) && dotted.has(word.replaceAll('.', ''))
 }

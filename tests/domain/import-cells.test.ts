@@ -46,6 +46,9 @@ describe('a birth date is read in every way that systems and clerks write it', (
     ['02031959', '02-03-1959'],
     ['2031959', '02-03-1959'],
     ['020359', '02-03-1959'],
+    ['19590302', '02-03-1959'],
+    ['20102019', '20-10-2019'],
+    ['20011203', '03-12-2001'],
     ['21611', '02-03-1959'],
     ['21611.0', '02-03-1959'],
     ['1959', 'tahun 1959'],
@@ -59,7 +62,11 @@ describe('a birth date is read in every way that systems and clerks write it', (
     ['NULL', 'birth_unknown'],
     ['31-02-1990', 'birth_unreadable'],
     ['13 Foo 1990', 'birth_unreadable'],
-    ['tidak tahu', 'birth_unreadable'],
+    ['tidak tahu', 'birth_unknown'],
+    ['Tdk diketahui', 'birth_unknown'],
+    ['lupa', 'birth_unknown'],
+    ['??', 'birth_unknown'],
+    ['tahun', 'birth_unreadable'],
     ['=A1+1', 'birth_unreadable'],
     ['02-03-2031', 'birth_refused'],
     ['02-03-1800', 'birth_refused'],
@@ -139,6 +146,9 @@ describe('codes', () => {
     ['LAKI-LAKI', 'L'],
     ['Laki laki', 'L'],
     ['Pria', 'L'],
+    ['Laki2', 'L'],
+    ['Pa', 'L'],
+    ['Putra', 'L'],
     ['1', 'L'],
     ['1.0', 'L'],
     ['M', 'L'],
@@ -146,6 +156,9 @@ describe('codes', () => {
     ['pr', 'P'],
     ['Perempuan', 'P'],
     ['Wanita', 'P'],
+    ['Prempuan', 'P'],
+    ['Pi', 'P'],
+    ['PUTRI', 'P'],
     ['W', 'P'],
     ['2', 'P'],
     ['Female', 'P'],
@@ -200,6 +213,7 @@ describe('codes', () => {
       value: 'umum',
       reason: { code: 'payer_unknown' },
     })
+    expect(readPayer('BPJ', false)).toMatchObject({ value: 'jkn_pbi', reason: { code: 'payer_segment' } })
     expect(readPayer('', true)).toMatchObject({ value: 'jkn_pbi', reason: { code: 'payer_segment' } })
     expect(readPayer('', false)).toEqual({ value: 'umum', reason: null })
   })

@@ -15,6 +15,11 @@ import { columnLetters } from '#domain/spreadsheet-text'
 describe('headings', () => {
   test.each([
     [
+      'short forms and other words',
+      ['Tgl Lhr', 'Jns Klm', 'Cara Pembayaran', 'Alamat KTP', 'HP/WA', 'NRM', 'Kartu BPJS', 'Ds'],
+      ['birth', 'sex', 'payer', 'address', 'phone', 'recordNo', 'cardNo', 'village'],
+    ],
+    [
       'SIMPUS',
       [
         'NO',
@@ -104,6 +109,9 @@ describe('headings', () => {
   })
 
   test('of two headings for one field the surer one is taken, else the left one; both are named', () => {
+    // Khanza writes the code of who pays before its name.
+    expect(guessColumns(['kd_pj', 'png_jawab'])).toEqual([null, 'payer'])
+    expect(guessColumns(['kd_pj', 'alamat'])).toEqual(['payer', 'address'])
     expect(guessColumns(['Alamat', 'Nama', 'Nama'])).toEqual(['address', 'name', null])
     expect(guessColumns(['Alamat tinggal sekarang', 'Alamat'])).toEqual([null, 'address'])
     expect(repeatedHeadings(['NIK', 'Nama', 'nama ', 'Nomor RM', 'No. RM'])).toEqual([

@@ -12,6 +12,7 @@ import {
   signOut,
   untilKept,
 } from '../support/clerk.ts'
+import { clientOf } from '../support/hub.ts'
 import { field, press, tabTo, typeInto } from '../support/keyboard.ts'
 import { goOn, openRoom, pressOffer } from '../support/nurse.ts'
 import { setUpByHand } from '../support/set-up-by-hand.ts'
@@ -293,10 +294,9 @@ test('a new account comes back without its password, and the address of the dist
   desk.on('request', (asked) => {
     if (asked.url().endsWith('/api/drafts/save')) bodies.push(asked.postData() ?? '')
   })
-  await untilKept(desk, 'https://dinas', async () => {
-    await typeInto(secret(desk, 'Kunci rahasia'), 'kunci-dari-dinas')
-    await typeInto(field(desk, 'Alamat server dinas'), 'https://dinas.example')
-  })
+  await typeInto(secret(desk, 'Kunci rahasia'), 'kunci-dari-dinas')
+  await tabTo(field(desk, 'Alamat server dinas'))
+  await untilKept(desk, 'https://dinas', () => desk.keyboard.type('https://dinas.example'))
   await press(desk, 'Alt+t')
   await expect(field(desk, 'Nama lengkap')).toBeFocused()
   await untilKept(desk, '"username":"sari', async () => {
@@ -432,6 +432,38 @@ test('a word for one visit waits while another is written for the next, and come
   await press(desk, 'Enter', 'Alt+b')
   await expect(field(desk, 'Alasan dibatalkan')).toHaveValue(/ tadi$/)
   await press(desk, 'Escape')
+})
+
+test('why a number of the counter is closed is there again for that number, and for no other', async () => {
+  const counter = () => desk.getByRole('region', { name: 'Antrean loket' })
+  const why = (number: string) => counter().getByLabel(`Alasan ${number} ditutup`)
+  const page = new URL(desk.url())
+  const cookie = (await desk.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+  const api = clientOf(page.origin, { 'loket-page': page.searchParams.get('p') ?? '', cookie })
+  const hand = (requestId: string) => api.kiosk.hand({ requestId, priority: null })
+  const first = (await hand('019aa1c2-0000-7000-8000-000000000011')).ticket.number
+  const second = (await hand('019aa1c2-0000-7000-8000-000000000012')).ticket.number
+  await tabTo(searchBox())
+  await press(desk, 'Alt+a', 'Alt+q')
+  await untilKept(desk, 'hanya bertanya', () => desk.keyboard.type('hanya bertanya jam buka'))
+  await crashPage()
+  await expect(counter().getByText(first, { exact: true })).toBeVisible()
+  await press(desk, 'Alt+q')
+  await expect(why(first)).toHaveValue(/^hanya bertanya/)
+  // The number goes on as a visit, at another page: what was asked about it is asked of nobody else.
+  const { facility } = await api.session.current()
+  const roomId = facility?.rooms.find(({ roles }) => roles.includes('loket'))?.id ?? ''
+  const [front] = (await api.counter.line({ roomId })).active
+  await api.counter.move({ legId: front?.legId ?? '', roomId, move: 'skip' })
+  await expect(why(first)).toHaveCount(0)
+  await press(desk, 'Alt+a')
+  await expect(counter().getByText(second, { exact: true })).toBeVisible()
+  await expect(why(second)).toHaveCount(0)
+  await press(desk, 'Alt+q')
+  await expect(why(second)).toHaveValue('')
+  await desk.keyboard.type('sudah pergi')
+  await press(desk, 'Enter')
+  await expect(counter().getByText(second, { exact: true })).toHaveCount(0)
 })
 
 test('a question in a room stays with the visit it was asked about, also when that has gone meanwhile', async () => {

@@ -119,31 +119,51 @@ describe('a visit about which nothing was typed', () => {
 
 describe('a form about a person that was put aside for somebody on file', () => {
   const draft = completeDraft({ initialText: 'wayan', values: { ...emptyValues, phone: '081' } })
+  const aside = { insteadOf: 'wayan', draft }
   beforeEach(() => {
-    desk().putAside({ insteadOf: 'wayan', draft })
+    desk().putAside(aside)
     desk().choose(wayan)
   })
 
   test('can be taken up again, once', () => {
-    desk().resume()
-    expect(desk()).toMatchObject({ task: { kind: 'register', text: 'wayan', typed: draft }, aside: null })
+    desk().resume(aside, null)
+    expect(desk()).toMatchObject({ task: { kind: 'register', text: 'wayan' }, asides: [] })
+  })
+
+  test('waits beside others, the last one first', () => {
+    const other = { insteadOf: 'siti', draft: completeDraft({ initialText: 'siti' }) }
+    desk().putAside(other)
+    expect(desk().asides).toEqual([other, aside])
+  })
+
+  test('gives its place to a form that was left open since', () => {
+    const open = completeDraft({ initialText: 'ketut' })
+    desk().resume(aside, open)
+    expect(desk().asides).toEqual([{ insteadOf: null, draft: open }])
+  })
+
+  test('is there the next day, unlike what somebody came for', () => {
+    desk().change(typed)
+    desk().release()
+    desk().sitDown('rina', day('2026-11-22'))
+    expect(desk()).toMatchObject({ asides: [aside], left: [] })
   })
 
   test('survives other people, and other forms', () => {
     desk().choose(siti)
     desk().issue(issued({ chosen: siti, form: desk().form }))
     desk().begin({ kind: 'register', text: 'ketut' })
-    expect(desk().aside).toEqual({ insteadOf: 'wayan', draft })
+    expect(desk().asides).toEqual([aside])
   })
 
   test('is settled by the ticket of whoever it turned out to be', () => {
     desk().issue(issued({ chosen: wayan, form: desk().form }))
-    expect(desk().aside).toBeNull()
+    expect(desk().asides).toEqual([])
   })
 })
 
 describe('what a page that is gone had kept', () => {
-  const kept = { chosen: wayan, form: { ...emptyVisit, ...typed }, left: [], aside: null }
+  const kept = { chosen: wayan, form: { ...emptyVisit, ...typed }, left: [], asides: [] }
 
   test('comes back to an empty desk', () => {
     desk().bringBack(kept)

@@ -41,6 +41,8 @@ const phrases: Record<ImportField, readonly string[]> = {
     'no index',
     'no indeks',
     'no kartu berobat',
+    'no cm',
+    'nrm',
   ],
   birth: [
     'tanggal lahir',
@@ -76,6 +78,9 @@ const phrases: Record<ImportField, readonly string[]> = {
     'alamat rumah',
     'alamat pasien',
     'alamat tinggal',
+    'alamat ktp',
+    'alamat domisili',
+    'alamat sekarang',
     'jalan',
     'dusun',
     'address',
@@ -94,6 +99,7 @@ const phrases: Record<ImportField, readonly string[]> = {
     'nama desa',
     'nama kel',
     'nama kelurahan',
+    'ds',
   ],
   district: ['kecamatan', 'kec', 'nama kec', 'nama kecamatan'],
   regency: [
@@ -120,6 +126,12 @@ const phrases: Record<ImportField, readonly string[]> = {
     'wa',
     'no wa',
     'no hp telp',
+    'no telp hp',
+    'telp hp',
+    'hp telp',
+    'no hp wa',
+    'hp wa',
+    'no wa hp',
     'phone',
   ],
   cardNo: [
@@ -131,6 +143,10 @@ const phrases: Record<ImportField, readonly string[]> = {
     'no kartu bpjs',
     'no kartu jkn',
     'no kartu peserta',
+    'no kartu kis',
+    'kartu bpjs',
+    'kartu jkn',
+    'kartu kis',
     'no asuransi',
     'noka',
     'nokartu',
@@ -142,6 +158,11 @@ const phrases: Record<ImportField, readonly string[]> = {
     'cara bayar',
     'carabayar',
     'jenis bayar',
+    'cara pembayaran',
+    'jenis pembayaran',
+    'jenis jaminan',
+    'jenis penjamin',
+    'nama penjamin',
     'pembiayaan',
     'pembayaran',
     'jenis pasien',
@@ -150,8 +171,8 @@ const phrases: Record<ImportField, readonly string[]> = {
     'kepesertaan',
     'asuransi',
     'status bayar',
-    'kd pj',
     'png jawab',
+    'kd pj',
   ],
   religion: ['agama', 'religion'],
   kkNo: ['kk', 'no kk', 'nokk', 'no kartu keluarga', 'kartu keluarga'],
@@ -209,6 +230,8 @@ const shortForms: Record<string, string> = {
   tg: 'tanggal',
   nm: 'nama',
   jns: 'jenis',
+  lhr: 'lahir',
+  klm: 'kelamin',
   almt: 'alamat',
   dgn: 'dengan',
   dlm: 'dalam',
@@ -232,13 +255,16 @@ const exact = new Map(
 )
 const long = [...exact.keys()].filter((phrase) => phrase.includes(' ')).sort((a, b) => b.length - a.length)
 
+/** Khanza writes the code of who pays to the left of its name. */
+const codes: ReadonlySet<string> = new Set(['kd pj'])
+
 type Guess = { field: ImportField; certainty: number }
 
 /** The whole heading is known, or some words of it are; the longest known words decide. */
 function guessHeading(heading: string): Guess | null {
   const folded = foldHeading(heading)
   const whole = exact.get(folded)
-  if (whole) return { field: whole, certainty: 1000 }
+  if (whole) return { field: whole, certainty: codes.has(folded) ? 900 : 1000 }
   const part = long.find((phrase) => ` ${folded} `.includes(` ${phrase} `))
   const field = part === undefined ? undefined : exact.get(part)
   return part === undefined || field === undefined ? null : { field, certainty: part.length }

@@ -32,9 +32,12 @@ const months: Record<string, number> = {
   dec: 12,
 }
 
+/** As a clerk fills in what nobody could say. */
+const nobodyKnows = /^(?:\?+|lupa|(?:tidak|tdk|tak)\s*(?:tahu|diketahui|ingat))$/i
+
 /**
  * A birth date in whichever way a system or a clerk writes it: 02-03-1959, 2/3/59, 1959-03-02 00:00:00, 12 Maret 1959,
- * «Ternate, 02-03-1959», an Excel day (21611), 02031959 or a year; or, in a column of ages, a told age, which counts
+ * «Ternate, 02-03-1959», an Excel day (21611), 02031959, 19590302 or a year; or, in a column of ages, a told age, which counts
  * from the day it was told. Nothing at all is a birth that nobody knows.
  */
 export function readBirth(
@@ -44,7 +47,7 @@ export function readBirth(
   toldOn: LocalDate | null,
 ): ImportedBirth {
   const text = readCell(cells.birth)
-  if (text === '') return readAge(readCell(cells.age), toldOn ?? today, toldOn)
+  if (text === '' || nobodyKnows.test(text)) return readAge(readCell(cells.age), toldOn ?? today, toldOn)
   const written = withoutPlace(text)
   const date = readDate(written, today, order)
   const birth: Birth | null = date ? { date, precision: 'exact' } : readRest(text, today)
@@ -65,7 +68,7 @@ export function dayOf(cell: string, today: LocalDate, order: DateOrder = 'dmy'):
 }
 
 function readAge(text: string, on: LocalDate, toldOn: LocalDate | null): ImportedBirth {
-  if (text === '') return { birth: null, said: reason('birth_unknown', {}) }
+  if (text === '' || nobodyKnows.test(text)) return { birth: null, said: reason('birth_unknown', {}) }
   // «67 Th 3 Bl 2 Hr»: the largest unit is precise enough for an estimate.
   const told = /^(\d{1,3})\s*(t[a-z]*|b[a-z]*|m[a-z]*|h[a-z]*)?/i.exec(text)
   const unit = told?.[2]?.charAt(0).toLowerCase() ?? 't'
@@ -104,6 +107,10 @@ export function numericDate(text: string): [number, number, number] | null {
 function readNumeric(text: string, today: LocalDate, order: DateOrder): LocalDate | null {
   const yearFirst = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text)
   if (yearFirst) return realDate(Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]))
+  // 19590302; written the other way round the year would be none of a person who lives.
+  const packed = /^((?:18|19|20)\d{2})(\d{2})(\d{2})$/.exec(text)
+  const real = packed && realDate(Number(packed[1]), Number(packed[2]), Number(packed[3]))
+  if (real) return real
   const parts = numericDate(text) ?? packedDate(text)
   if (!parts) return null
   const [first, second, year] = parts

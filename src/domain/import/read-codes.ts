@@ -5,8 +5,36 @@ import { readCell } from './cell.ts'
 import type { ColumnFacts } from './column-facts.ts'
 import { type Reason, reason } from './reasons.ts'
 
-const men = new Set(['L', 'LK', 'LAKI', 'LAKILAKI', 'PRIA', 'COWOK', 'M', 'MALE', '1'])
-const women = new Set(['PR', 'PEREMPUAN', 'WANITA', 'WNT', 'CEWEK', 'F', 'FEMALE', 'W', '2'])
+const men = new Set([
+  'L',
+  'LK',
+  'LAKI',
+  'LAKILAKI',
+  'LAKI2',
+  'LK2',
+  'PRIA',
+  'PA',
+  'PUTRA',
+  'COWOK',
+  'M',
+  'MALE',
+  '1',
+])
+const women = new Set([
+  'PR',
+  'PEREMPUAN',
+  'PREMPUAN',
+  'PRP',
+  'WANITA',
+  'PI',
+  'PUTRI',
+  'WNT',
+  'CEWEK',
+  'F',
+  'FEMALE',
+  'W',
+  '2',
+])
 
 /** L and P, pria and wanita, 1 and 2, whole words in any case; null: no such code. */
 export function readSex(
@@ -54,10 +82,10 @@ const payerWords: readonly (readonly [RegExp, Payer])[] = [
   [/\bpbi\b|\bjamkesmas\b/, 'jkn_pbi'],
   [/\bjamkesda\b|\bsktm\b|\btidak mampu\b/, 'jamkesda'],
   [/\bgratis\b|\bprogram\b|\bbebas\b/, 'program'],
-  [/\bumum\b|\bbayar\b|\btunai\b|\bpribadi\b|\bsendiri\b|\bcash\b/, 'umum'],
+  [/\bumum?\b|\bbayar\b|\btunai\b|\bpribadi\b|\bsendiri\b|\bcash\b/, 'umum'],
   [/\basuransi\b|\bperusahaan\b|\binhealth\b/, 'lain'],
 ]
-const anyJkn = /\bbpjs\b|\bjkn\b|\bkis\b/
+const anyJkn = /\bbpjs?\b|\bjkn\b|\bkis\b/
 
 /** Who pays; without a word about it, whoever has a JKN card pays by it. */
 export function readPayer(cell: string, hasCard: boolean): { value: Payer; reason: Reason | null } {

@@ -92,7 +92,7 @@ export const family = defineList<{ id: string }, ListedPerson>({
 /** Whom the search box finds, likeliest first, as its rows tell them apart. */
 export const hits = defineList({
   file: 'hasil-pencarian',
-  title: ({ text }: { text: string }) => `Hasil pencarian «${text}»`,
+  title: ({ text }: { text: string }) => `Hasil pencarian «${text}» · paling banyak ${mostHits}`,
   rows: ({ search }: ListPlace, { text }) => search(text, mostHits),
   columns: [
     { title: 'No RM', width: 12, value: (row) => row.recordNo },

@@ -81,8 +81,9 @@ function Workplace() {
   const begin = useDesk((desk) => desk.begin)
   const choose = useDesk((desk) => desk.choose)
   const chosenId = useDesk((desk) => desk.chosen?.patientId ?? '')
-  const aside = useDesk((desk) => desk.aside)
+  const asides = useDesk((desk) => desk.asides)
   const putAside = useDesk((desk) => desk.putAside)
+  const settleAside = useDesk((desk) => desk.settleAside)
   const backToVisit = () => begin({ kind: 'visit' })
   const open = (patientId: string) => choose({ patientId, proven: [] })
   // Just read from their card or heard from their mouth: name and birth are compared.
@@ -93,7 +94,6 @@ function Workplace() {
         <RegisterPatient
           initialText={task.text}
           from={task.from ?? null}
-          typed={task.typed}
           onSaved={openNew}
           onPutAside={putAside}
           onOpenExisting={open}
@@ -105,10 +105,9 @@ function Workplace() {
   if (task.kind === 'correct') {
     const { patientId } = task
     // The person was recognised while they were typed as somebody new: how to reach them may be newer than on file.
-    const isRecognised = aside?.insteadOf === patientId
-    const reach = isRecognised ? reachOf(aside.draft, patientId) : undefined
+    const recognised = asides.find(({ insteadOf }) => insteadOf === patientId)
     const onSaved = () => {
-      if (isRecognised) putAside(null)
+      settleAside(patientId)
       void askAgain(queries, api.patients.key())
       void askAgain(queries, api.visits.key())
       backToVisit()
@@ -117,7 +116,7 @@ function Workplace() {
       <section className={styles.wide} aria-label="Ubah data pasien">
         <CorrectPatient
           patientId={patientId}
-          typed={task.typed ?? reach}
+          told={recognised && reachOf(recognised.draft, patientId)}
           onSaved={onSaved}
           onPutAside={putAside}
           onOpenExisting={open}

@@ -22,8 +22,8 @@ export type Issued = {
 /** What fills the middle of the desk. */
 export type Task =
   | { kind: 'visit' }
-  | { kind: 'register'; text: string; from?: Relative; typed?: PatientDraft }
-  | { kind: 'correct'; patientId: string; typed?: PatientDraft }
+  | { kind: 'register'; text: string; from?: Relative }
+  | { kind: 'correct'; patientId: string }
 
 export type Overlay =
   | 'emergency'
@@ -50,12 +50,13 @@ type DeskState = {
   form: VisitForm
   /** Forms that were left with something typed in them, for another person or by a slip of the hand; the last one first. */
   left: readonly Begun[]
-  aside: Aside | null
+  /** Forms about a person that were left for somebody on file; the last one first. */
+  asides: readonly Aside[]
   issued: Issued | null
   overlay: Overlay
   /** A number called to this counter that does not belong to the person in front. */
   setAside: string | null
-  /** What somebody else had open is not for the next person; what was left half typed yesterday is not what they come for today. */
+  /** What somebody else had open is not for the next person; what somebody came for yesterday is not what they come for today. */
   sitDown: (staffId: string, day: LocalDate) => void
   /** What a page that is gone had kept; what this one already holds is newer. */
   bringBack: (kept: Kept) => void
@@ -65,9 +66,11 @@ type DeskState = {
   change: (part: Partial<VisitForm>) => void
   release: () => void
   begin: (task: Task) => void
-  putAside: (aside: Aside | null) => void
-  /** Back to the form about a person that was put aside. */
-  resume: () => void
+  putAside: (aside: Aside) => void
+  /** Back to a form that was put aside; `open` is one that was left half typed since, and waits in its place. */
+  resume: (aside: Aside, open: PatientDraft | null) => void
+  /** It was this person who was typed as somebody new, and their record has what was typed. */
+  settleAside: (patientId: string) => void
   issue: (issued: Issued) => void
   notePrint: (visitId: string, printed: PrintOutcome) => void
   clearIssued: () => void
@@ -76,10 +79,11 @@ type DeskState = {
 }
 
 /** What of the desk outlives the page. */
-export type Kept = Pick<DeskState, 'chosen' | 'form' | 'left' | 'aside'>
+export type Kept = Pick<DeskState, 'chosen' | 'form' | 'left' | 'asides'>
 
 /** More than a clerk has half typed at once. */
 const mostLeft = 8
+const mostAsides = 8
 
 const cleared = {
   text: '',
@@ -87,7 +91,7 @@ const cleared = {
   chosen: null,
   form: emptyVisit,
   left: [],
-  aside: null,
+  asides: [],
   issued: null,
   overlay: null,
   setAside: null,
@@ -100,25 +104,36 @@ export const useDesk = create<DeskState>()((set) => ({
   sitDown: (staffId, day) =>
     set((desk) => {
       if (desk.staffId !== staffId) return { ...cleared, staffId, day }
-      return desk.day === day ? {} : { day, left: [], aside: null }
+      return desk.day === day ? {} : { day, left: [] }
     }),
   bringBack: (kept) =>
-    set(({ chosen, left, aside }) => (chosen || left.length > 0 || aside ? {} : { ...kept })),
+    set(({ chosen, left, asides }) => (chosen || left.length > 0 || asides.length > 0 ? {} : { ...kept })),
   setText: (text) => set({ text }),
   choose: (chosen, form) => set((desk) => turnTo(desk, chosen, form)),
   change: (part) => set(({ form }) => ({ form: { ...form, ...part } })),
   release: () =>
     set((desk) => ({ chosen: null, form: emptyVisit, task: { kind: 'visit' }, left: leave(desk) })),
   begin: (task) => set({ task }),
-  putAside: (aside) => set({ aside }),
-  resume: () => set(({ aside }) => (aside ? { task: takeUp(aside), aside: null } : {})),
+  putAside: (aside) => set(({ asides }) => ({ asides: [aside, ...asides].slice(0, mostAsides) })),
+  resume: (aside, open) =>
+    set(({ asides }) => {
+      const others = asides.filter((one) => one !== aside)
+      return {
+        task: taskOf(aside),
+        asides: open ? [{ insteadOf: null, draft: open }, ...others] : others,
+      }
+    }),
+  settleAside: (patientId) =>
+    set(({ asides }) => ({ asides: asides.filter(({ insteadOf }) => insteadOf !== patientId) })),
   issue: (issued) =>
     set((desk) => ({
       ...cleared,
       issued,
       left: issued.from ? desk.left : leave(desk),
       // It was this person who was typed as somebody new.
-      aside: desk.aside?.insteadOf === issued.from?.chosen.patientId ? null : desk.aside,
+      asides: desk.asides.filter(
+        ({ insteadOf }) => insteadOf === null || insteadOf !== issued.from?.chosen.patientId,
+      ),
     })),
   notePrint: (visitId, printed) =>
     set(({ issued }) => (issued?.ticket.visitId === visitId ? { issued: { ...issued, printed } } : {})),
@@ -148,8 +163,7 @@ function leave({ chosen, form, left }: Turned): readonly Begun[] {
   return chosen && isWorthKeeping(form) ? [{ chosen, form }, ...left].slice(0, mostLeft) : left
 }
 
-function takeUp({ draft }: Aside): Task {
-  const { patientId, initialText, from } = draft
-  if (patientId !== null) return { kind: 'correct', patientId, typed: draft }
-  return { kind: 'register', text: initialText, ...(from && { from }), typed: draft }
+function taskOf({ draft: { patientId, initialText, from } }: Aside): Task {
+  if (patientId !== null) return { kind: 'correct', patientId }
+  return { kind: 'register', text: initialText, ...(from && { from }) }
 }

@@ -10,15 +10,15 @@ import { emptyVisit, visitForm } from './visit/visit-form.ts'
 
 const chosen = z.object({ patientId: z.string(), proven: z.array(z.enum(identifiers)) })
 const patientDraft = z.custom<Partial<PatientDraft>>((value) => typeof value === 'object' && value !== null)
-const aside = z.object({ insteadOf: z.string(), draft: patientDraft.transform(completeDraft) })
+const aside = z.object({ insteadOf: z.string().nullable(), draft: patientDraft.transform(completeDraft) })
 
-/** The person in front, whoever was left half typed before, and the form that was put aside; of which day they are. */
+/** The person in front, whoever was left half typed before, and of which day they are; the forms that were put aside. */
 const visitDraft = z.object({
   chosen: chosen.nullable(),
   form: visitForm,
   day: z.string().nullable().default(null),
   left: z.array(z.object({ chosen, form: visitForm })).default([]),
-  aside: aside.nullable().default(null),
+  asides: z.array(aside).default([]),
 })
 const openForm = z.object({ patientId: z.string().nullable(), initialText: z.string() })
 
@@ -38,8 +38,9 @@ export function useVisitDraft(staffId: string, today: LocalDate): boolean {
     const keeper = drafts.keeperOf('visit')
     return useDesk.subscribe((desk, before) => {
       if (isSameKept(desk, before)) return
-      const { chosen, form, day, left, aside } = desk
-      if (chosen || left.length > 0 || aside) keeper.keep(JSON.stringify({ chosen, form, day, left, aside }))
+      const { chosen, form, day, left, asides } = desk
+      if (chosen || left.length > 0 || asides.length > 0)
+        keeper.keep(JSON.stringify({ chosen, form, day, left, asides }))
       else keeper.discard()
     })
   }, [drafts])
@@ -52,7 +53,7 @@ function isSameKept(one: Kept, other: Kept): boolean {
     one.chosen === other.chosen &&
     one.form === other.form &&
     one.left === other.left &&
-    one.aside === other.aside
+    one.asides === other.asides
   )
 }
 
@@ -60,9 +61,8 @@ function restore({ keeperOf }: Drafts, today: LocalDate): void {
   const desk = useDesk.getState()
   const visit = readDraft(keeperOf('visit').body(), visitDraft)
   if (visit) {
-    const { chosen, form, left, aside, day } = visit
-    const before = day === today ? { left, aside } : { left: [], aside: null }
-    desk.bringBack({ chosen, form: chosen ? form : emptyVisit, ...before })
+    const { chosen, form, left, asides, day } = visit
+    desk.bringBack({ chosen, form: chosen ? form : emptyVisit, left: day === today ? left : [], asides })
   }
   const patient = readDraft(keeperOf('patient').body(), openForm)
   if (!patient) return

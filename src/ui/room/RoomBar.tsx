@@ -10,6 +10,7 @@ import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { LiveDot } from '#ui/shared/LiveDot.tsx'
 import { useDrafts } from '#ui/shared/use-draft.ts'
 import { useSession } from '#ui/shared/use-session.ts'
+import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import styles from './room.module.css'
 import { useRoom } from './room-context.ts'
 
@@ -25,6 +26,8 @@ export function RoomBar() {
       onSuccess: () => askAgain(queries, api.session.key()),
     }),
   )
+  const leave = () => void drafts.flush().then(() => signOut.mutate({}))
+  useShortcut({ keys: 'Alt+K', label: 'Keluar', run: leave }, !signOut.isPending)
   const cluster = facility.clusters.find(({ code }) => code === room.cluster)
   return (
     <header className={styles.bar}>
@@ -43,7 +46,9 @@ export function RoomBar() {
         size="sm"
         h={40}
         loading={signOut.isPending}
-        onClick={() => void drafts.flush().then(() => signOut.mutate({}))}
+        aria-keyshortcuts="Alt+K"
+        rightSection={<KeyCap keys="Alt+K" />}
+        onClick={leave}
       >
         {staff.name} · Keluar
       </Button>

@@ -10,6 +10,7 @@ import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
 import { sayReceipt } from '#ui/shared/say-receipt.ts'
+import { useReason } from '#ui/shared/use-reason.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import { useFrontDesk } from '../front-desk-context.ts'
 import { stepAlong } from '../step-along.ts'
@@ -31,10 +32,11 @@ type Move = 'call' | 'recall' | 'skip' | 'rejoin' | 'undo'
 function Card({ line, counters, roomId }: { line: CounterLine; counters: Counters; roomId: string }) {
   const queries = useQueryClient()
   const readBack = () => askAgain(queries, api.counter.key())
-  const [dismissing, setDismissing] = useState(false)
+  const [asked, setAsked] = useState<string | null>(null)
   const call = useMutation(api.counter.callNext.mutationOptions({ onSettled: readBack }))
   const move = useMutation(api.counter.move.mutationOptions({ onSettled: readBack }))
   const [front] = line.active
+  const dismissed = line.active.find(({ legId }) => legId === asked)
   const [next] = line.waiting
   const busy = call.isPending || move.isPending
   const callNext = () => call.mutate({ roomId })
@@ -63,9 +65,16 @@ function Card({ line, counters, roomId }: { line: CounterLine; counters: Counter
         />
       )}
       {front && (
-        <Front leg={front} busy={busy} make={make} dismiss={() => setDismissing(true)} key={front.legId} />
+        <Front leg={front} busy={busy} make={make} dismiss={() => setAsked(front.legId)} key={front.legId} />
       )}
-      {front && dismissing && <DismissForm leg={front} roomId={roomId} onDone={() => setDismissing(false)} />}
+      {dismissed && (
+        <DismissForm
+          leg={dismissed}
+          roomId={roomId}
+          onClose={() => setAsked(null)}
+          key={`why ${dismissed.legId}`}
+        />
+      )}
       <Button
         fullWidth
         variant={front ? 'default' : 'filled'}
@@ -174,11 +183,20 @@ function wordsOf({ priority, returning, payer }: ArrivalCard): string[] {
   ].filter(Boolean)
 }
 
+type DismissFormProps = { leg: ArrivalCard; roomId: string; onClose: () => void }
+
 /** Only asked something, or has left: the number ends without a visit, and says why. */
-function DismissForm({ leg, roomId, onDone }: { leg: ArrivalCard; roomId: string; onDone: () => void }) {
-  const [reason, setReason] = useState('')
-  const dismiss = useMutation(api.counter.dismiss.mutationOptions({ onSuccess: onDone }))
-  useShortcut({ keys: 'Escape', label: 'Batal menutup nomor', run: onDone })
+function DismissForm({ leg, roomId, onClose }: DismissFormProps) {
+  const { reason, setReason, forgetReason } = useReason(`dismiss ${leg.legId}`)
+  const dismiss = useMutation(
+    api.counter.dismiss.mutationOptions({
+      onSuccess: () => {
+        forgetReason()
+        onClose()
+      },
+    }),
+  )
+  useShortcut({ keys: 'Escape', label: 'Batal menutup nomor', run: onClose })
 
   function submit(event: FormEvent): void {
     event.preventDefault()

@@ -73,6 +73,8 @@ function Decision({ given, report }: DecisionProps) {
         <Text c="dimmed" size="sm">
           {count(given.total)} baris diperiksa. Belum ada yang disimpan.
           {report.dates && ` ${sayDates(report.dates)}`}
+          {report.columns.every(({ field }) => field !== 'payer') &&
+            ' Tidak ada kolom penjamin: yang tanpa nomor kartu dicatat Umum.'}
         </Text>
         <nav aria-label="Lihat" className={classes.views}>
           <ViewButton

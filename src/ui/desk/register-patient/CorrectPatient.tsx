@@ -4,7 +4,7 @@ import type { PatientDraft } from './patient-draft.ts'
 
 type CorrectPatientProps = PatientEvents & {
   patientId: string
-  typed: PatientDraft | undefined
+  told: PatientDraft | undefined
 }
 
 /** Corrects a person on file; completes one who came in an emergency without a name. */

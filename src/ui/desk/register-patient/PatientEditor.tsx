@@ -24,12 +24,12 @@ import { type PatientDraftKeeper, usePatientDraft } from './use-patient-draft.ts
 
 type PatientEditorProps = PatientEvents & {
   wanted: DraftTarget
-  /** What was put aside and is taken up again. */
-  typed: PatientDraft | undefined
+  /** What this person told while they were typed as somebody new. */
+  told?: PatientDraft | undefined
 }
 
 /** Opens the form where the clerk left it: with the draft if there is one, and never on top of another person's. */
-export function PatientEditor({ wanted, typed, ...events }: PatientEditorProps) {
+export function PatientEditor({ wanted, told, ...events }: PatientEditorProps) {
   const { found, keeper } = usePatientDraft()
   const [choice, setChoice] = useState<'continue' | 'discard' | null>(null)
   if (found && choice === null && !continues(found, wanted)) {
@@ -44,7 +44,7 @@ export function PatientEditor({ wanted, typed, ...events }: PatientEditorProps) 
       />
     )
   }
-  const used = (choice === 'discard' ? null : found) ?? typed ?? null
+  const used = (choice === 'discard' ? null : found) ?? told ?? null
   return <OpenedForm target={used ?? wanted} draft={used} keeper={keeper} {...events} />
 }
 
@@ -89,7 +89,7 @@ type OpenedFormProps = PatientEvents & {
 
 function OpenedForm({ target, draft, keeper, ...events }: OpenedFormProps) {
   const session = useSession()
-  // What was put aside is a draft of this form again, from its first moment.
+  // What was told before is a draft of this form from its first moment.
   const [begunWith] = useState(draft)
   useEffect(() => {
     if (begunWith) keeper.keep(begunWith)

@@ -1,12 +1,11 @@
 import { PatientEditor } from './PatientEditor.tsx'
 import type { PatientEvents } from './PatientForm.tsx'
-import type { PatientDraft, Relative } from './patient-draft.ts'
+import type { Relative } from './patient-draft.ts'
 
 type RegisterPatientProps = PatientEvents & {
   /** What stood in the search box: a name, a NIK or a card number. */
   initialText: string
   from: Relative | null
-  typed: PatientDraft | undefined
 }
 
 export function RegisterPatient({ initialText, from, ...rest }: RegisterPatientProps) {

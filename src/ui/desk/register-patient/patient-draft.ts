@@ -9,8 +9,8 @@ export type DraftTarget = { patientId: string | null; initialText: string; from:
 /** `before` is what the form held when nothing had been typed yet. */
 export type PatientDraft = DraftTarget & { before: PatientValues; values: PatientValues }
 
-/** What was typed when the clerk turned from the form to somebody on file. */
-export type Aside = { insteadOf: string; draft: PatientDraft }
+/** What was typed when the clerk turned from the form to somebody on file; null is to another form. */
+export type Aside = { insteadOf: string | null; draft: PatientDraft }
 
 export function readDraft(body: string | null): PatientDraft | null {
   if (body === null) return null

@@ -2,14 +2,18 @@ import { Button, Group, NumberInput, SegmentedControl, Stack, Text, TextInput, T
 import { useMutation } from '@tanstack/react-query'
 import type { PrinterSettings } from '#contract/hub/settings'
 import { api } from '#ui/shared/client.ts'
+import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
 import { sentencesOf } from '#ui/shared/problems.ts'
+import { useShortcut } from '#ui/shared/use-shortcut.ts'
 
 type Props = { printer: PrinterSettings; onChange: (printer: PrinterSettings) => void }
 
 /** The receipt printer that kiosks print on through this computer. */
 export function PrinterFields({ printer, onChange }: Props) {
   const test = useMutation(api.settings.testPrint.mutationOptions())
+  const tryOut = () => test.mutate(printer)
+  useShortcut({ keys: 'Alt+C', label: 'Coba cetak', run: tryOut }, printer.kind !== 'none' && !test.isPending)
   return (
     <Stack gap="xs">
       <Title order={3} size={16}>
@@ -65,7 +69,13 @@ export function PrinterFields({ printer, onChange }: Props) {
           onChange={(width) => onChange({ ...printer, widthMm: width === '58' ? 58 : 80 })}
         />
         {printer.kind !== 'none' && (
-          <Button variant="default" loading={test.isPending} onClick={() => test.mutate(printer)}>
+          <Button
+            variant="default"
+            loading={test.isPending}
+            aria-keyshortcuts="Alt+C"
+            rightSection={<KeyCap keys="Alt+C" />}
+            onClick={tryOut}
+          >
             Coba cetak
           </Button>
         )}

@@ -7,6 +7,7 @@ import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import desk from '../desk.module.css'
 import { type Chosen, useDesk } from '../desk-store.ts'
 import { IssuedCard } from '../IssuedCard.tsx'
+import { useResume } from '../use-resume.ts'
 import { DeceasedPanel } from './DeceasedPanel.tsx'
 import { VisitPanel } from './VisitPanel.tsx'
 import styles from './visit.module.css'
@@ -78,9 +79,9 @@ const beginnings = [
 /** Escape may have been a slip of the hand, and an emergency does not wait: what was typed can be had back. */
 function Reopen() {
   const last = useDesk((state) => state.left[0])
-  const aside = useDesk((state) => state.aside)
+  const aside = useDesk((state) => state.asides[0])
   const choose = useDesk((state) => state.choose)
-  const resume = useDesk((state) => state.resume)
+  const resume = useResume()
   return (
     <>
       {last && (
@@ -90,7 +91,7 @@ function Reopen() {
           run={() => choose(last.chosen, last.form)}
         />
       )}
-      {aside && <ReopenStrip keys="Alt+T" what="data pasien yang belum disimpan" run={resume} />}
+      {aside && <ReopenStrip keys="Alt+T" what="data pasien yang belum disimpan" run={() => resume(aside)} />}
     </>
   )
 }
