@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { expectAccessible, expectReadable } from '../support/accessible.ts'
 import { findPerson, signOut } from '../support/clerk.ts'
 import { deskParts, furnishCorners, furnishDesk, walkDeskScreens } from '../support/desk-screens.ts'
-import { field, press, typeInto } from '../support/keyboard.ts'
+import { field, press, tabTo, typeInto } from '../support/keyboard.ts'
 import { goOn, openRoom, pressOffer } from '../support/nurse.ts'
 import { openWorkplace, type Workplace } from '../support/workplace.ts'
 import { rina, sri, wayan } from './day/people.ts'
@@ -19,8 +19,21 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(() => place.remove())
 
 test('the first start can be read and steered by everybody', async () => {
-  await furnishDesk(desk, (step) => expectAccessible(desk, `setup: ${step}`))
+  await furnishDesk(desk, async (step) => {
+    await expectAccessible(desk, `setup: ${step}`)
+    if (step === 'rooms') await addRoomAndTakeItAway()
+  })
 })
+
+async function addRoomAndTakeItAway(): Promise<void> {
+  const rows = desk.getByRole('table').getByRole('row')
+  const before = await rows.count()
+  await press(desk, 'Alt+u')
+  await expect(rows).toHaveCount(before + 1)
+  await tabTo(rows.last().getByRole('button', { name: /Hapus/ }))
+  await press(desk, 'Enter')
+  await expect(rows).toHaveCount(before)
+}
 
 test('a record twice, a family, somebody without a name and an import are there to be looked at', async () => {
   await furnishCorners(desk)

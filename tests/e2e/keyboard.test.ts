@@ -122,3 +122,15 @@ for (const part of deskParts) {
     })
   })
 }
+
+test('a list that could not be read is asked for again by the key that stands there', async () => {
+  await desk.route('**/api/visits/today', (route) => route.abort())
+  await desk.reload()
+  const list = desk.getByRole('complementary', { name: 'Hari ini' })
+  const again = list.getByRole('button', { name: 'Coba lagi' })
+  await expect(again).toBeVisible({ timeout: 30_000 })
+  await desk.unroute('**/api/visits/today')
+  await press(desk, 'F5')
+  await expect(again).toHaveCount(0)
+  await expect(list.getByText(/^Siapa di mana \([1-9]/)).toBeVisible()
+})

@@ -1,6 +1,8 @@
 import { Button, Skeleton, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { KeyCap } from './KeyCap.tsx'
 import { sentencesOf } from './problems.ts'
+import { useShortcut } from './use-shortcut.ts'
 
 type Query<T> = { data: T | undefined; error: unknown; isFetching: boolean; refetch: () => unknown }
 
@@ -34,6 +36,7 @@ function Quiet({ children }: { children: ReactNode }) {
 }
 
 function Failed({ error, busy, again }: { error: unknown; busy: boolean; again: () => unknown }) {
+  useShortcut({ keys: 'F5', label: 'Coba lagi', run: () => void again() }, !busy)
   return (
     <Stack gap={8} p={12} align="flex-start" role="alert">
       {sentencesOf(error).map((sentence) => (
@@ -41,7 +44,13 @@ function Failed({ error, busy, again }: { error: unknown; busy: boolean; again: 
           {sentence}
         </Text>
       ))}
-      <Button variant="default" loading={busy} onClick={() => again()}>
+      <Button
+        variant="default"
+        loading={busy}
+        aria-keyshortcuts="F5"
+        rightSection={<KeyCap keys="F5" />}
+        onClick={() => again()}
+      >
         Coba lagi
       </Button>
     </Stack>

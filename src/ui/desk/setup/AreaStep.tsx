@@ -1,5 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
+import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
+import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import classes from './Setup.module.css'
 import type { StepProps } from './setup-form.ts'
 import { timeZoneNames, timeZoneOfArea } from './time-zones.ts'
@@ -34,13 +36,21 @@ export function AreaStep({ form }: StepProps) {
 function TimeZoneAdvice({ form }: StepProps) {
   const { known, timeZone } = form.values
   const usual = known[0] && timeZoneOfArea(known[0].code)
-  if (!usual || usual === timeZone) return null
+  const isOther = usual !== undefined && usual !== null && usual !== timeZone
+  const take = () => usual && form.setFieldValue('timeZone', usual)
+  useShortcut({ keys: 'Alt+P', label: 'Pakai zona waktu wilayah', run: take }, isOther)
+  if (!isOther) return null
   return (
     <Group className={classes.advice} role="status">
       <Text>
         Wilayah ini memakai <b>{timeZoneNames[usual]}</b>, tetapi yang dipilih {timeZoneNames[timeZone]}.
       </Text>
-      <Button variant="default" onClick={() => form.setFieldValue('timeZone', usual)}>
+      <Button
+        variant="default"
+        aria-keyshortcuts="Alt+P"
+        rightSection={<KeyCap keys="Alt+P" />}
+        onClick={take}
+      >
         Pakai {timeZoneNames[usual].split(' ')[0]}
       </Button>
     </Group>

@@ -1,5 +1,7 @@
 import { Button, Radio, Stack } from '@mantine/core'
+import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { Problems } from '#ui/shared/Problems.tsx'
+import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import { ReadingFields } from './ReadingFields.tsx'
 import { RoomTable } from './RoomTable.tsx'
 import classes from './Setup.module.css'
@@ -16,6 +18,16 @@ export function RoomsStep({ form, presets }: StepProps & { presets: Presets }) {
     form.clearErrors()
   }
 
+  const add = () =>
+    form.insertListItem('rooms', {
+      key: String(performance.now()),
+      name: '',
+      publicLabel: '',
+      cluster: 'k3',
+      series: 'C',
+      roles: [],
+    })
+  useShortcut({ keys: 'Alt+U', label: 'Tambah ruangan', run: add })
   return (
     <Stack gap="lg">
       <ReadingFields
@@ -41,16 +53,9 @@ export function RoomsStep({ form, presets }: StepProps & { presets: Presets }) {
       <Button
         variant="default"
         className={classes.addRoom}
-        onClick={() =>
-          form.insertListItem('rooms', {
-            key: String(performance.now()),
-            name: '',
-            publicLabel: '',
-            cluster: 'k3',
-            series: 'C',
-            roles: [],
-          })
-        }
+        aria-keyshortcuts="Alt+U"
+        rightSection={<KeyCap keys="Alt+U" />}
+        onClick={add}
       >
         Tambah ruangan
       </Button>
