@@ -256,7 +256,7 @@ const exact = new Map(
 const long = [...exact.keys()].filter((phrase) => phrase.includes(' ')).sort((a, b) => b.length - a.length)
 
 /** Khanza writes the code of who pays to the left of its name. */
-const codes: ReadonlySet<string> = new Set(['kd pj'])
+const codeHeadings: ReadonlySet<string> = new Set(['kd pj'])
 
 type Guess = { field: ImportField; certainty: number }
 
@@ -264,7 +264,7 @@ type Guess = { field: ImportField; certainty: number }
 function guessHeading(heading: string): Guess | null {
   const folded = foldHeading(heading)
   const whole = exact.get(folded)
-  if (whole) return { field: whole, certainty: codes.has(folded) ? 900 : 1000 }
+  if (whole) return { field: whole, certainty: codeHeadings.has(folded) ? 900 : 1000 }
   const part = long.find((phrase) => ` ${folded} `.includes(` ${phrase} `))
   const field = part === undefined ? undefined : exact.get(part)
   return part === undefined || field === undefined ? null : { field, certainty: part.length }

@@ -37,8 +37,8 @@ const nobodyKnows = /^(?:\?+|lupa|(?:tidak|tdk|tak)\s*(?:tahu|diketahui|ingat))$
 
 /**
  * A birth date in whichever way a system or a clerk writes it: 02-03-1959, 2/3/59, 1959-03-02 00:00:00, 12 Maret 1959,
- * «Ternate, 02-03-1959», an Excel day (21611), 02031959, 19590302 or a year; or, in a column of ages, a told age, which counts
- * from the day it was told. Nothing at all is a birth that nobody knows.
+ * «Ternate, 02-03-1959», an Excel day (21611), 02031959, 19590302 or a year; or, in a column of ages, a
+ * told age, which counts from the day it was told. Nothing at all is a birth that nobody knows.
  */
 export function readBirth(
   cells: { birth: string; age: string },

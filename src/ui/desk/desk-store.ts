@@ -131,9 +131,7 @@ export const useDesk = create<DeskState>()((set) => ({
       issued,
       left: issued.from ? desk.left : leave(desk),
       // It was this person who was typed as somebody new.
-      asides: desk.asides.filter(
-        ({ insteadOf }) => insteadOf === null || insteadOf !== issued.from?.chosen.patientId,
-      ),
+      asides: desk.asides.filter(({ insteadOf }) => insteadOf !== issued.from?.chosen.patientId),
     })),
   notePrint: (visitId, printed) =>
     set(({ issued }) => (issued?.ticket.visitId === visitId ? { issued: { ...issued, printed } } : {})),
