@@ -5,7 +5,7 @@ import { addDays, formatDate, type LocalDate, parseLocalDate, readTypedDate } fr
 export type ReadBirth = { birth: Birth } | { problem: Problem } | null
 
 /**
- * Reads what a clerk types when asked for a birth date: a day (02031959, 2-3-59), a month (03-1959), a year (1959),
+ * Reads what a clerk types when asked for a birth date: a day (02031959, 2-3-59), a month (03-1959), a year (1959, tahun 1959),
  * or a told age (67 th, 8 bl, 3 mg, 20 hr). A leading ± keeps a date an estimate. Null when nothing is typed.
  */
 export function readBirthText(text: string, today: LocalDate): ReadBirth {
@@ -50,7 +50,8 @@ const nobodyKnows = /^([?-]+|(tidak|tdk|tak|nggak|ga|gak) (tahu|tau|ingat)\b.*|l
 function readPlain(typed: string, today: LocalDate): Birth | null {
   const told = /^(\d{1,3})\s*(t|th|thn|tahun|bl|bln|bulan|mg|minggu|h|hr|hari)$/.exec(typed)
   if (told?.[2]) return fromToldAge(Number(told[1]), told[2], today)
-  if (/^\d{4}$/.test(typed)) return notAhead(birthFromYear(Number(typed)), typed, today)
+  const [, year] = /^(?:tahun\s+)?(\d{4})$/.exec(typed) ?? []
+  if (year !== undefined) return notAhead(birthFromYear(Number(year)), year, today)
   const month = /^(\d{1,2})[-/. ](\d{4})$/.exec(typed)
   const period = month && `${month[2]}-${month[1]?.padStart(2, '0')}`
   const middle = period && parseLocalDate(`${period}-15`)

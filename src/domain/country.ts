@@ -13,3 +13,10 @@ export const foreignCountries: readonly string[] = codes.split(' ')
 export function isForeignCountry(code: string): boolean {
   return foreignCountries.includes(code)
 }
+
+const namesInIndonesian = new Intl.DisplayNames('id', { type: 'region' })
+
+/** In Indonesian. */
+export function countryName(code: string): string {
+  return namesInIndonesian.of(code) ?? code
+}

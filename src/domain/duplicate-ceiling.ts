@@ -8,8 +8,8 @@ import { weighCards, weighNik, weighPhones } from './duplicate-numbers.ts'
 export type Sketch = Placed & Pick<Compared, 'sex' | 'birth' | 'nik' | 'cardNo' | 'phone'>
 
 /**
- * Whether somebody is worth comparing with this person, who has no passport: name, mother and card of the family are
- * taken to agree as they would with the person themself, which nobody exceeds. Who was born on the same day always is.
+ * Whether somebody of another passport, or none, is worth comparing with this person: name, mother and card of the family
+ * are taken to agree as they would with the person themself, which nobody exceeds. Who was born on the same day always is.
  */
 export function worthComparing(person: Compared, shareOf: WordShare): (other: Sketch) => boolean {
   const { name, familyId } = person

@@ -4,7 +4,8 @@ import { formatBirth } from '#domain/birth'
 import { collectFacts, type LostDigits } from '#domain/import/column-facts'
 import type { ImportField } from '#domain/import/fields'
 import { fromSerial, readBirth } from '#domain/import/read-birth'
-import { readPayer, readReligion, readSex } from '#domain/import/read-codes'
+import { readNationality } from '#domain/import/read-citizenship'
+import { readDisabilities, readPayer, readReligion, readSex } from '#domain/import/read-codes'
 import { readDeath } from '#domain/import/read-death'
 import { readCardCells, readKk, readRelation } from '#domain/import/read-family'
 import { readName } from '#domain/import/read-name'
@@ -52,7 +53,12 @@ describe('a birth date is read in every way that systems and clerks write it', (
     ['21611', '02-03-1959'],
     ['21611.0', '02-03-1959'],
     ['1959', 'tahun 1959'],
+    ['tahun 1959', 'tahun 1959'],
     ['03-1959', 'Maret 1959'],
+    ['Maret 1959', 'Maret 1959'],
+    ['Nop 1959', 'November 1959'],
+    ['sekitar 1959', 'sekitar 1959'],
+    ['Jalan 1959', 'birth_unreadable'],
     ['67 th', 'sekitar 1959'],
     ['± 1959', 'sekitar 1959'],
     ['', 'birth_unknown'],
@@ -257,8 +263,8 @@ describe('numbers', () => {
     expect(nik('8204020203590014.0', 'numbers')).toBe('8204020203590014')
   })
 
-  const card = (cell: string, cardsKeepZeros = false) => {
-    const { value, reason } = readCard(cell, { cardsKeepZeros })
+  const card = (cell: string, cardZeros: number[] = []) => {
+    const { value, reason } = readCard(cell, { cardZeros })
     return [value, reason?.code ?? null]
   }
   test.each([
@@ -273,8 +279,56 @@ describe('numbers', () => {
     ['-', null, null],
   ])('card %s gives %s', (cell, value, said) => expect(card(cell)).toEqual([value, said]))
 
-  test('a short card number beside cards that still have their zeros lacks something else, and is left', () => {
-    expect(card('39043765', true)).toEqual([null, 'card_unusable'])
+  test.each([
+    ['1260123456', '0001260123456', 'card_restored'],
+    ['960123456', '0000960123456', 'card_restored'],
+    ['39043765', null, 'card_unusable'],
+    ['12601234567', null, 'card_unusable'],
+    ['000126012345', null, 'card_unusable'],
+    ['012601234', null, 'card_unusable'],
+  ])('beside cards that begin with three or four zeros, a short %s gives %s', (cell, value, said) =>
+    expect(card(cell, [3, 4])).toEqual([value, said]),
+  )
+
+  test.each([
+    ['WNI', null, null],
+    ['INDONESIA', null, null],
+    ['Warga Negara Indonesia', null, null],
+    ['-', null, null],
+    ['Malaysia', 'MY', null],
+    ['MY', 'MY', null],
+    ['MYS', 'MY', null],
+    ['Timor-Leste', 'TL', null],
+    ['Republik Tiongkok', 'CN', null],
+    ['Papua Nugini', 'PG', null],
+    ['Netherlands', 'NL', null],
+    ['WNA', null, 'nationality_unnamed'],
+    ['Warga Negara Asing', null, 'nationality_unnamed'],
+    ['Atlantis', null, 'nationality_unknown'],
+    ['1', null, null],
+    ['2', null, 'nationality_unnamed'],
+    ['7', null, 'nationality_unknown'],
+  ])('nationality %s gives %s', (cell, value, said) => {
+    const read = readNationality(cell)
+    expect([read.value, read.reason?.code ?? null]).toEqual([value, said])
+  })
+
+  test.each([
+    ['', [], null],
+    ['TIDAK ADA', [], null],
+    ['Non disabilitas', [], null],
+    ['Tidak', [], null],
+    ['Netra', ['netra'], null],
+    ['TUNA DAKSA', ['fisik'], null],
+    ['Buta warna', [], 'disability_unknown'],
+    ['Rungu (pendengaran), Wicara', ['rungu', 'wicara'], null],
+    ['Tunagrahita', ['intelektual'], null],
+    ['Retardasi mental', ['intelektual'], null],
+    ['Disabilitas mental', ['mental'], null],
+    ['Ya', [], 'disability_unknown'],
+  ])('disability %s gives %s', (cell, value, said) => {
+    const read = readDisabilities(cell)
+    expect([read.value, read.reason?.code ?? null]).toEqual([value, said])
   })
 
   test.each([
@@ -368,9 +422,9 @@ describe('what only a whole column can tell', () => {
     expect(factsOf('nik', [...texts, '8204020203590030.0']).nikLosesLast).toBe('numbers')
     expect(factsOf('nik', [...texts, '8204020203590030.0', '8204020203590031.0']).nikLosesLast).toBe('none')
   })
-  test('card numbers kept their zeros where one of them has', () => {
-    expect(factsOf('cardNo', ['39043765', '0000039043766']).cardsKeepZeros).toBe(true)
-    expect(factsOf('cardNo', ['39043765', '1234567890123']).cardsKeepZeros).toBe(false)
+  test('with how many zeros card numbers begin is told by those that kept them', () => {
+    expect(factsOf('cardNo', ['1260123456', '0001260123457', '0000960123456']).cardZeros).toEqual([3, 4])
+    expect(factsOf('cardNo', ['39043765', '1234567890123', '000126012345']).cardZeros).toEqual([])
   })
 })
 

@@ -85,6 +85,11 @@ describe('headings', () => {
       ],
       [null, 'name', 'headName', 'age', 'sex', 'birth', 'rtRw', 'village', 'phone', 'religion'],
     ],
+    [
+      'foreigners and help',
+      ['Kewarganegaraan', 'No. Paspor', 'Jenis Disabilitas', 'Perlu bantuan bahasa', 'Bahasa'],
+      ['nationality', 'passport', 'disability', 'language', null],
+    ],
     ['camel case', ['noRm', 'namaPasien', 'tglLahir', 'jenisKelamin'], ['recordNo', 'name', 'birth', 'sex']],
     [
       'what is about something else',
@@ -210,6 +215,31 @@ describe('a row', () => {
     })
     expect(codes(row)).toEqual(['nik_damaged', 'village_unknown'])
   })
+  test('of a foreigner says so only where country and passport are known', () => {
+    const papers: Columns = ['name', 'birth', 'sex', 'nationality', 'passport', 'disability', 'language']
+    const of = (...cells: string[]) =>
+      readPerson({ cells: ['LUDWIG', '1980', 'L', ...cells], merged: [] }, { ...reading, columns: papers })
+    const whole = of('Belanda', 'c01 x00t47', 'Tuna rungu', 'Inggris')
+    expect(whole).toMatchObject({
+      person: {
+        nikReason: 'wna',
+        nationality: 'NL',
+        passport: 'C01X00T47',
+        disabilities: ['rungu'],
+        language: 'Inggris',
+      },
+      reasons: [],
+    })
+    const unnamed = of('WNA', 'paspor hilang', 'ya', '')
+    expect(unnamed.person).toMatchObject({
+      nikReason: 'tidak_dibawa',
+      nationality: null,
+      passport: null,
+      disabilities: [],
+      language: null,
+    })
+    expect(codes(unnamed)).toEqual(['nationality_unnamed', 'passport_unusable', 'disability_unknown'])
+  })
   test('is refused with every fault at once', () => {
     const row = rowOf(['', '', '31-02-1990', 'X', '', ''])
     expect([row.person, codes(row)]).toEqual([null, ['name_unusable', 'birth_unreadable', 'sex_unreadable']])
@@ -265,6 +295,10 @@ describe('somebody on file is recognised', () => {
     payer: 'umum',
     cardNo: '0000039043765',
     religion: null,
+    nationality: 'MY',
+    passport: 'A12345678',
+    disabilities: [],
+    language: null,
     family: null,
     familyRelation: null,
     deceasedOn: null,
@@ -293,7 +327,7 @@ describe('somebody on file is recognised', () => {
   const born = (date: string, precision: 'exact' | 'year' = 'exact') => ({
     birth: { date: date as LocalDate, precision },
   })
-  const { cardNo, recordNo } = siti
+  const { cardNo, passport, recordNo } = siti
   const stranger = other({ name: 'BUDI', ...born('1970-01-01'), nik: null })
   const noNik = (change: Partial<Candidate> = {}) => other({ nik: null, ...change })
   const anotherNik = '8204024203800009'
@@ -317,6 +351,8 @@ describe('somebody on file is recognised', () => {
     ['the card and a like name', [noNik({ cardNo })], 'known', '07-0001'],
     ['the card, a like name, another NIK', [other({ cardNo, nik: anotherNik })], 'likely', '07-0001'],
     ['the card of a stranger', [{ ...stranger, cardNo }], 'new', '07-0001'],
+    ['the passport and a like name', [noNik({ passport })], 'known', '07-0001'],
+    ['the passport of a stranger', [{ ...stranger, passport }], 'new', '07-0001'],
     ['name and birth date', [noNik()], 'likely', '07-0001'],
     ['name, birth date and village', [noNik(village)], 'known', '07-0001'],
     ...(
@@ -381,7 +417,7 @@ describe('whoever may be the same person shares a key', () => {
     birth: { date: '1980-03-02' as LocalDate, precision: 'exact' },
     nik: '8204024203800001',
     cardNo: null,
-    passport: null,
+    passport: 'A12345678',
     motherId: null,
     motherName: 'WA ODE',
     birthOrder: null,
@@ -393,9 +429,10 @@ describe('whoever may be the same person shares a key', () => {
     recordNo: '07-0001',
   } as const
   const day = (date: string) => ({ birth: { date: date as LocalDate, precision: 'exact' as const } })
-  const nothing = { nik: null, phone: null, recordNo: null, motherName: null }
+  const nothing = { nik: null, phone: null, passport: null, recordNo: null, motherName: null }
   test.each([
     ['the record number, written otherwise', { ...nothing, recordNo: '070001', name: 'BUDI', birth: null }],
+    ['the passport', { ...nothing, passport: 'A12345678', name: 'BUDI', birth: null }],
     ['day and month in each other’s place', { ...nothing, name: 'SITTI AMINAH', ...day('1980-02-03') }],
     ['one digit of the birth date', { ...nothing, name: 'ST. AMINA', ...day('1970-03-02') }],
     ['a name that sounds alike, on one day', { ...nothing, name: 'AMINAH SITTI' }],

@@ -56,6 +56,19 @@ async function openDesk(folder: string) {
   return { program, desk: await openPage(program.first.url) }
 }
 
+/** What the trail says of an import: what was done, and by whom. */
+function deedsOf(folder: string, id: string): [action: string, by: string][] {
+  const driver = openDriver(join(folder, 'loket.db'), keyFromFile(folder), { readonly: true })
+  const rows = driver
+    .prepare(
+      `SELECT audit.action, staff.name FROM audit JOIN staff ON staff.id = audit.staff_id
+       WHERE subject = 'import' AND subject_id = ? ORDER BY seq`,
+    )
+    .all(id) as { action: string; name: string }[]
+  driver.close()
+  return rows.map(({ action, name }) => [action, name])
+}
+
 /** Waits until so many rows are settled, which is in the middle of everything. */
 async function untilRow({ api }: TestPage, id: string, row: number): Promise<void> {
   for (;;) {
@@ -177,7 +190,11 @@ test('paused, the hub closed and opened, gone on with: the import ends as if not
   })
   await desk.api.imports.start({ id, undecided: 'leave' })
   await untilRow(desk, id, 500)
-  await desk.api.imports.pause({ id })
+  const deputy = { name: 'Made Wirya', username: 'made', password: 'kunci-loket-4' }
+  await desk.api.staff.create({ ...deputy, role: 'head' })
+  const other = await openPage(hub.hub.newDeskUrl())
+  await other.api.session.signIn(deputy)
+  await other.api.imports.pause({ id })
   const [paused] = await desk.api.imports.list()
   expect(paused).toMatchObject({ phase: 'paused', atWork: false })
   const { imports } = desk.api
@@ -195,6 +212,15 @@ test('paused, the hub closed and opened, gone on with: the import ends as if not
   expect(await untilRest(desk.api, id)).toMatchObject({ phase: 'done', added: taken })
   await hub.close()
   await expectWhole(folder, id)
+  expect(deedsOf(folder, id)).toEqual([
+    ['check', head.name],
+    ['start', head.name],
+    ['pause', deputy.name],
+    ['resume', head.name],
+    ['close', head.name],
+    ['resume', head.name],
+    ['import', head.name],
+  ])
 }, 120_000)
 
 test('stopped in the middle, whoever is in stays and can be taken back; killed while taking back, the rest follows', async () => {

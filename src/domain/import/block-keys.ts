@@ -100,11 +100,13 @@ function bitsOfWords(...[rarest, ...others]: { bits: number }[]): number {
 export function ownNumbers({
   nik,
   cardNo,
+  passport,
   recordNo,
-}: Pick<Blocked, 'nik' | 'cardNo' | 'recordNo'>): number[] {
+}: Pick<Blocked, 'nik' | 'cardNo' | 'passport' | 'recordNo'>): number[] {
   const keys: number[] = []
   if (nik !== null) keys.push(keyOf('n', nik))
   if (cardNo !== null) keys.push(keyOf('c', cardNo))
+  if (passport !== null) keys.push(keyOf('e', passport))
   if (recordNo !== null) keys.push(keyOf('r', normalizeRecordNo(recordNo)))
   return keys
 }

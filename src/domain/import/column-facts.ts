@@ -11,8 +11,8 @@ export type ColumnFacts = {
   dates: { dayFirst: number; monthFirst: number; either: number }
   /** Where a sheet writes P and W, its P is pria; beside L it is perempuan. */
   womenAre: 'P' | 'W'
-  /** Some card number has its leading zeros, so a short one has lost something else. */
-  cardsKeepZeros: boolean
+  /** With how many zeros whole card numbers begin, where some do: a short one lacks as many, or something else. */
+  cardZeros: readonly number[]
   nikLosesLast: LostDigits
   kkLosesLast: LostDigits
   /** The latest day that somebody came or was registered: the file is not older. */
@@ -46,14 +46,15 @@ export function collectFacts(today: LocalDate): FactCollector {
   const niks = collectLastDigits()
   const kks = collectLastDigits()
   const dates = { dayFirst: 0, monthFirst: 0, either: 0 }
-  let cardsKeepZeros = false
+  const cardZeros = new Set<number>()
   let newest: LocalDate | null = null
   const look: Partial<Record<ImportField, (text: string) => void>> = {
     sex: (text) => sexes.add(text.toUpperCase().charAt(0)),
     nik: niks.note,
     kkNo: kks.note,
     cardNo: (text) => {
-      if (/^0\d{12}$/.test(digitsOf(text) ?? '')) cardsKeepZeros = true
+      const [, zeros] = /^(?=\d{13}$)(0+)/.exec(digitsOf(text) ?? '') ?? []
+      if (zeros !== undefined) cardZeros.add(zeros.length)
     },
     birth: (text) => {
       const [first = 0, second = 0] = numericDate(text) ?? []
@@ -75,7 +76,7 @@ export function collectFacts(today: LocalDate): FactCollector {
       dateOrder: dates.monthFirst > 0 && dates.dayFirst === 0 ? 'mdy' : 'dmy',
       dates,
       womenAre: sexes.has('W') && sexes.has('P') && !sexes.has('L') ? 'W' : 'P',
-      cardsKeepZeros,
+      cardZeros: [...cardZeros],
       nikLosesLast: niks.lost(),
       kkLosesLast: kks.lost(),
       newest,

@@ -32,13 +32,17 @@ const months: Record<string, number> = {
   dec: 12,
 }
 
+function monthOf(name: string): number | undefined {
+  return months[name.slice(0, 3).toLowerCase()]
+}
+
 /** As a clerk fills in what nobody could say. */
 const nobodyKnows = /^(?:\?+|lupa|(?:tidak|tdk|tak)\s*(?:tahu|diketahui|ingat))$/i
 
 /**
  * A birth date in whichever way a system or a clerk writes it: 02-03-1959, 2/3/59, 1959-03-02 00:00:00, 12 Maret 1959,
- * «Ternate, 02-03-1959», an Excel day (21611), 02031959, 19590302 or a year; or, in a column of ages, a
- * told age, which counts from the day it was told. Nothing at all is a birth that nobody knows.
+ * «Ternate, 02-03-1959», an Excel day (21611), 02031959, 19590302, a month or a year; or, in a column of ages, a told age,
+ * which counts from the day it was told. Nothing at all is a birth that nobody knows.
  */
 export function readBirth(
   cells: { birth: string; age: string },
@@ -81,7 +85,9 @@ function readAge(text: string, on: LocalDate, toldOn: LocalDate | null): Importe
 
 /** A year, a month or a told age that stands where a date should. */
 function readRest(text: string, today: LocalDate): Birth | null {
-  const read = readBirthText(text, today)
+  const [, name = '', year] = /^([a-z]{3,})\s+(\d{4})$/i.exec(text) ?? []
+  const month = monthOf(name)
+  const read = readBirthText(month === undefined ? text : `${month}-${year}`, today)
   return read && 'birth' in read && read.birth.precision !== 'exact' ? read.birth : null
 }
 
@@ -139,7 +145,7 @@ function readNamed(text: string, today: LocalDate): LocalDate | null {
   const [day, name, year] = dayFirst
     ? [dayFirst[1], dayFirst[2], dayFirst[3]]
     : [monthFirst?.[2], monthFirst?.[1], monthFirst?.[3]]
-  const month = months[name?.slice(0, 3).toLowerCase() ?? '']
+  const month = monthOf(name ?? '')
   return month === undefined ? null : inFull(Number(year), month, Number(day), today)
 }
 

@@ -1,9 +1,10 @@
+import { type Disability, disabilities } from '../disability.ts'
 import type { Payer } from '../payer.ts'
 import type { Religion } from '../religion.ts'
 import type { Sex } from '../sex.ts'
 import { readCell } from './cell.ts'
 import type { ColumnFacts } from './column-facts.ts'
-import { type Reason, reason } from './reasons.ts'
+import { type Read, type Reason, reason } from './reasons.ts'
 
 const men = new Set([
   'L',
@@ -63,7 +64,7 @@ const religionWords: readonly (readonly [RegExp, Religion])[] = [
   [/^(7|kepercayaan.*|penghayat.*|aliran.*)$/, 'kepercayaan'],
 ]
 
-export function readReligion(cell: string): { value: Religion | null; reason: Reason | null } {
+export function readReligion(cell: string): Read<Religion> {
   const text = readCell(cell)
   if (text === '') return { value: null, reason: null }
   const word = text.toLowerCase().replace(/[^a-z0-9]/g, '')
@@ -71,6 +72,26 @@ export function readReligion(cell: string): { value: Religion | null; reason: Re
   return found
     ? { value: found[1], reason: null }
     : { value: null, reason: reason('religion_unknown', { text }) }
+}
+
+/** By what each is called on forms of dinas sosial and in older registers as well. */
+const disabilityWords: Record<Disability, RegExp> = {
+  fisik: /fisik|daksa|gerak|lumpuh|amputasi|kursi roda/,
+  netra: /netra|penglihatan|buta(?! warna)/,
+  rungu: /rungu|pendengaran|tuli/,
+  wicara: /wicara|bisu/,
+  intelektual: /intelektual|grahita|down syndrome|(retardasi|keterbelakangan) mental/,
+  mental: /(?<!retardasi |keterbelakangan )mental|jiwa|laras/,
+}
+const noDisability = /^(tidak|tdk|tanpa|non|bukan|normal|sehat)\b/
+
+/** Every kind that the cell names; one that says there is none names none. */
+export function readDisabilities(cell: string): { value: Disability[]; reason: Reason | null } {
+  const text = readCell(cell)
+  const words = text.toLowerCase()
+  if (text === '' || noDisability.test(words)) return { value: [], reason: null }
+  const named = disabilities.filter((kind) => disabilityWords[kind].test(words))
+  return { value: named, reason: named.length > 0 ? null : reason('disability_unknown', { text }) }
 }
 
 /** From the most telling word to the least; «BPJS» alone does not say which segment. */

@@ -1,7 +1,7 @@
 import { checkKk, type FamilyRelation, familyRelations } from '../family.ts'
 import { digitsOf, isPowerOfTen, readCell } from './cell.ts'
 import { type ColumnFacts, mayBeRounded } from './column-facts.ts'
-import { type Reason, reason } from './reasons.ts'
+import { type Read, reason } from './reasons.ts'
 
 /** Those whose rows say the same `key` are one family; `kkNo` where that is the number of a card. */
 export type ImportedFamily = { key: string; kkNo: string | null }
@@ -12,7 +12,7 @@ const fewestDigits = 13
 export function readKk(
   text: string,
   { kkLosesLast }: Pick<ColumnFacts, 'kkLosesLast'>,
-): { value: ImportedFamily | null; reason: Reason | null } {
+): Read<ImportedFamily> {
   if (text === '') return { value: null, reason: null }
   if (isPowerOfTen(text)) return { value: null, reason: reason('kk_damaged', { text }) }
   const key = digitsOf(text) ?? ''
@@ -50,7 +50,7 @@ const words: readonly (readonly [RegExp, FamilyRelation])[] = [
 ]
 
 /** The column «status hubungan dalam keluarga», in words or as Dukcapil's code 1–11. */
-export function readRelation(cell: string): { value: FamilyRelation | null; reason: Reason | null } {
+export function readRelation(cell: string): Read<FamilyRelation> {
   const text = readCell(cell)
   if (text === '') return { value: null, reason: null }
   const folded = text

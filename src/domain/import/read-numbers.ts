@@ -1,13 +1,12 @@
 import { checkNikText, type Nik } from '../nik.ts'
+import { checkPassport } from '../passport.ts'
 import { checkCard } from '../payer.ts'
 import { checkPhone, normalizePhone } from '../phone.ts'
 import { checkRecordNo } from '../record-number.ts'
 import { digitsOf, isPowerOfTen, readCell } from './cell.ts'
 import { type ColumnFacts, mayBeRounded } from './column-facts.ts'
-import { type Reason, reason, wordsOf } from './reasons.ts'
+import { type Read, type Reason, reason, wordsOf } from './reasons.ts'
 
-/** A value that may be missing, and what there is to say about it. */
-type Read<T> = { value: T | null; reason: Reason | null }
 const absent = { value: null, reason: null }
 
 /** A NIK that Excel has rounded cannot be known any more: better none than a wrong one. */
@@ -25,19 +24,25 @@ export function readNik(cell: string, { nikLosesLast }: Pick<ColumnFacts, 'nikLo
 
 const shortestCard = 7
 
-/** 13 digits; one whose leading zeros a spreadsheet has dropped gets them back, unless other cards still have theirs. */
-export function readCard(
-  cell: string,
-  { cardsKeepZeros }: Pick<ColumnFacts, 'cardsKeepZeros'>,
-): Read<string> {
+/**
+ * 13 digits; one whose leading zeros a spreadsheet has dropped gets them back. Beside cards that still have theirs it was
+ * a number among texts only where it lacks as many as they have.
+ */
+export function readCard(cell: string, { cardZeros }: Pick<ColumnFacts, 'cardZeros'>): Read<string> {
   const text = readCell(cell)
   if (text === '') return absent
   const digits = isPowerOfTen(text) ? null : digitsOf(text)
   if (digits !== null && checkCard(digits) === null) return { value: digits, reason: null }
-  if (digits === null || cardsKeepZeros || digits.length < shortestCard || digits.length > 12)
-    return { value: null, reason: reason('card_unusable', { text }) }
-  const card = digits.padStart(13, '0')
-  return { value: card, reason: reason('card_restored', { text, card }) }
+  const card = digits !== null && lacksZeros(digits, cardZeros) ? digits.padStart(13, '0') : null
+  return {
+    value: card,
+    reason: card === null ? reason('card_unusable', { text }) : reason('card_restored', { text, card }),
+  }
+}
+
+function lacksZeros(digits: string, cardZeros: readonly number[]): boolean {
+  if (digits.length < shortestCard || digits.length > 12) return false
+  return cardZeros.length === 0 || (!digits.startsWith('0') && cardZeros.includes(13 - digits.length))
 }
 
 /** The first of several numbers; a mobile number that lost its 0 gets it back. */
@@ -51,6 +56,20 @@ export function readPhone(cell: string): Read<string> {
   if (isPowerOfTen(first) || checkPhone(phone) !== null)
     return { value: null, reason: reason('phone_unusable', { text }) }
   return { value: phone, reason: isMobile ? reason('phone_restored', { text, phone }) : null }
+}
+
+/** As it stands in the machine-readable line: capitals, without spaces. */
+export function readPassport(cell: string): Read<string> {
+  const text = readCell(cell)
+  if (text === '') return absent
+  const passport = text
+    .replace(/^(\d+)[.,]0$/, '$1')
+    .replace(/[\s.-]/g, '')
+    .toUpperCase()
+  const problem = checkPassport(passport)
+  return problem === null
+    ? { value: passport, reason: null }
+    : { value: null, reason: reason('passport_unusable', { text, problem: wordsOf(problem) }) }
 }
 
 /** As it stands on the old card, without spaces. */

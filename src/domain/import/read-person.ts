@@ -1,4 +1,5 @@
 import type { Birth } from '../birth.ts'
+import type { Disability } from '../disability.ts'
 import type { FamilyRelation } from '../family.ts'
 import type { LocalDate } from '../local-date.ts'
 import { checkName, nameKey } from '../name-key.ts'
@@ -11,13 +12,14 @@ import { readCell } from './cell.ts'
 import type { ColumnFacts } from './column-facts.ts'
 import type { Columns, ImportField } from './fields.ts'
 import { dayOf, readBirth } from './read-birth.ts'
-import { readPayer, readReligion, readSex } from './read-codes.ts'
+import { readNationality } from './read-citizenship.ts'
+import { readDisabilities, readPayer, readReligion, readSex } from './read-codes.ts'
 import { readDeath } from './read-death.ts'
 import { type ImportedFamily, readCardCells, readKk, readRelation } from './read-family.ts'
 import { readName } from './read-name.ts'
-import { readCard, readNik, readPhone, readRecordNo, readRtRw } from './read-numbers.ts'
+import { readCard, readNik, readPassport, readPhone, readRecordNo, readRtRw } from './read-numbers.ts'
 import type { FoundVillage } from './read-village.ts'
-import { type Reason, reason, wordsOf } from './reasons.ts'
+import { type Read, type Reason, reason, wordsOf } from './reasons.ts'
 
 /** One row of a file as Loket would register it; `recordNo` null for the next of the Puskesmas' own. */
 export type ImportedPerson = {
@@ -38,6 +40,11 @@ export type ImportedPerson = {
   payer: Payer
   cardNo: string | null
   religion: Religion | null
+  /** ISO 3166-1 alpha-2; null for a citizen, and where nobody knows. */
+  nationality: string | null
+  passport: string | null
+  disabilities: Disability[]
+  language: string | null
   family: ImportedFamily | null
   familyRelation: FamilyRelation | null
   deceasedOn: LocalDate | null
@@ -65,6 +72,8 @@ const personal = new Set<ImportField>([
   'sex',
   'phone',
   'cardNo',
+  'passport',
+  'disability',
   'familyRelation',
   'alive',
   'died',
@@ -108,6 +117,8 @@ export function readPerson(row: SourceRow, reading: Reading): ReadRow {
   if (birth.said) reasons.push(birth.said)
   const nik = take(readNik(cellOf('nik'), facts))
   const cardNo = take(readCard(cellOf('cardNo'), facts))
+  const nationality = take(readNationality(cellOf('nationality')))
+  const passport = take(readPassport(cellOf('passport')))
   const { rt, rw } = take(asValue(readRtRw({ rt: cellOf('rt'), rw: cellOf('rw'), both: cellOf('rtRw') })))
   const place = take(
     readPlace(
@@ -123,7 +134,7 @@ export function readPerson(row: SourceRow, reading: Reading): ReadRow {
     person: {
       name,
       nik,
-      nikReason: nik === null ? 'tidak_dibawa' : null,
+      nikReason: nik === null ? whyNoNik(nationality, passport) : null,
       recordNo: take(readRecordNo(cellOf('recordNo'))),
       birth: birth.birth,
       sex,
@@ -137,6 +148,10 @@ export function readPerson(row: SourceRow, reading: Reading): ReadRow {
       payer: take(readPayer(cellOf('payer'), cardNo !== null)),
       cardNo,
       religion: take(readReligion(cellOf('religion'))),
+      nationality,
+      passport,
+      disabilities: take(readDisabilities(cellOf('disability'))),
+      language: take(shorten(readCell(cellOf('language')), 40)),
       family,
       familyRelation: family && take(relationOf(name, card.headName, cellOf('familyRelation'))),
       deceasedOn: take(
@@ -147,6 +162,11 @@ export function readPerson(row: SourceRow, reading: Reading): ReadRow {
       ),
     },
   }
+}
+
+/** Whoever is noted as a foreigner is known by both. */
+function whyNoNik(nationality: string | null, passport: string | null): NikReason {
+  return nationality === null || passport === null ? 'tidak_dibawa' : 'wna'
 }
 
 function isPersonal(field: ImportField | null | undefined): boolean {
@@ -179,17 +199,13 @@ function readPlace(
 }
 
 /** Where no relation is written, who bears the head's name is the head. */
-function relationOf(
-  name: string,
-  headName: string,
-  cell: string,
-): { value: FamilyRelation | null; reason: Reason | null } {
+function relationOf(name: string, headName: string, cell: string): Read<FamilyRelation> {
   const read = readRelation(cell)
   const isHead = read.value === null && read.reason === null && isNamesake(name, headName)
   return isHead ? { value: 'kepala', reason: null } : read
 }
 
-function otherHead(name: string, headName: string): { value: string | null; reason: Reason | null } {
+function otherHead(name: string, headName: string): Read<string> {
   return isNamesake(name, headName) ? { value: null, reason: null } : shorten(headName, 120)
 }
 
@@ -197,14 +213,14 @@ function isNamesake(name: string, headName: string): boolean {
   return headName !== '' && nameKey(name) === nameKey(headName)
 }
 
-function readGuardian(cell: Parameters<typeof readCell>[0]): { value: string | null; reason: Reason | null } {
+function readGuardian(cell: string): Read<string> {
   const text = readCell(cell)
   return text === '' || /\p{L}/u.test(text)
     ? shorten(text, 120)
     : { value: null, reason: reason('guardian_number', { text }) }
 }
 
-function shorten(text: string, most: number): { value: string | null; reason: Reason | null } {
+function shorten(text: string, most: number): Read<string> {
   if (text === '') return { value: null, reason: null }
   if (text.length <= most) return { value: text, reason: null }
   return { value: text.slice(0, most).trim(), reason: reason('text_shortened', { text }) }

@@ -187,6 +187,26 @@ const entries = {
     'Agama tidak dikenal',
     (p: Quoted) => `Agama «${p.text}» tidak dikenal dan tidak dibawa.`,
   ),
+  nationality_unknown: entry(
+    'left',
+    'Kewarganegaraan tidak dikenal',
+    (p: Quoted) => `Kewarganegaraan «${p.text}» tidak dikenal dan tidak dibawa.`,
+  ),
+  nationality_unnamed: entry(
+    'left',
+    'Warga negara asing tanpa nama negara',
+    (p: Quoted) => `«${p.text}» tidak menyebut negaranya. Tanyakan saat datang.`,
+  ),
+  passport_unusable: entry(
+    'left',
+    'Nomor paspor tidak sah',
+    (p: Quoted & { problem: string }) => `Paspor «${p.text}» tidak dibawa: ${p.problem}`,
+  ),
+  disability_unknown: entry(
+    'left',
+    'Disabilitas tidak dikenal',
+    (p: Quoted) => `Disabilitas «${p.text}» tidak dikenal dan tidak dibawa.`,
+  ),
   payer_unknown: entry(
     'left',
     'Penjamin tidak dikenal',
@@ -254,6 +274,9 @@ const entries = {
 export type ReasonCode = keyof typeof entries
 type ParamsOf<C extends ReasonCode> = (typeof entries)[C] extends Entry<infer P> ? P : never
 export type Reason = { [C in ReasonCode]: { code: C; params: ParamsOf<C> } }[ReasonCode]
+
+/** A value that may be missing, and what there is to say about it. */
+export type Read<T> = { value: T | null; reason: Reason | null }
 
 export const reasonCodes = Object.keys(entries) as [ReasonCode, ...ReasonCode[]]
 

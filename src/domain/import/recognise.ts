@@ -30,10 +30,24 @@ export type Standing = {
 
 /** As the desk compares; a family's card stands for the family. */
 export function comparedOf(person: ImportedPerson): Compared {
-  const { name, sex, birth, nik, cardNo, motherName, villageCode, rt, rw, phone, family } = person
-  const unasked = { passport: null, motherId: null, birthOrder: null }
+  const { name, sex, birth, nik, cardNo, passport, motherName, villageCode, rt, rw, phone, family } = person
+  const unasked = { motherId: null, birthOrder: null }
   const familyId = family?.key ?? null
-  return { name, sex, birth, nik, cardNo, motherName, villageCode, rt, rw, phone, familyId, ...unasked }
+  return {
+    name,
+    sex,
+    birth,
+    nik,
+    cardNo,
+    passport,
+    motherName,
+    villageCode,
+    rt,
+    rw,
+    phone,
+    familyId,
+    ...unasked,
+  }
 }
 
 /**
@@ -46,7 +60,7 @@ export function recognise(
   candidates: readonly Candidate[],
   shareOf: WordShare,
 ): Standing {
-  const { nik, cardNo, recordNo } = person
+  const { nik, recordNo } = person
   const inUse = candidates.filter(({ isOld }) => !isOld)
   const stand = (
     verdict: Standing['verdict'],
@@ -65,7 +79,7 @@ export function recognise(
   if (namesake && !isOfOtherAge(person, namesake) && !sexDiffers(person, namesake))
     return stand('known', namesake, known(namesake, recordNo))
   const recognised =
-    inUse.find((other) => cardNo !== null && other.cardNo === cardNo && isSamePerson(person, other)) ??
+    inUse.find((other) => sharesCard(person, other) && isSamePerson(person, other)) ??
     inUse.find(
       (other) => isNamesake(person, other) && sharesHome(person, other) && !isDoubtful(person, other),
     )
@@ -123,6 +137,11 @@ function sameBirth({ birth }: ImportedPerson, other: Candidate): boolean {
 
 function bears({ recordNo: theirs }: Numbered, recordNo: string): boolean {
   return theirs !== null && normalizeRecordNo(theirs) === normalizeRecordNo(recordNo)
+}
+
+/** The card of JKN, or the passport. */
+function sharesCard({ cardNo, passport }: ImportedPerson, other: Candidate): boolean {
+  return (cardNo !== null && other.cardNo === cardNo) || (passport !== null && other.passport === passport)
 }
 
 function nikDiffers(person: ImportedPerson, other: Candidate): boolean {

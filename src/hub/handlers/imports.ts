@@ -47,7 +47,7 @@ export const imports = {
   }),
 
   pause: hub.imports.pause.handler(async ({ input, context }) => {
-    await context.importer.pause(input.id)
+    await context.importer.pause(await doerOf(context), input.id)
     return { id: input.id }
   }),
 

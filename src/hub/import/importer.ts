@@ -41,7 +41,7 @@ export type Importer = {
   decideSure: (decision: { id: string; as: 'same' | null }) => Promise<DecidedCounts>
   start: (by: Doer, id: string, undecided: UndecidedChoice) => Promise<void>
   resume: (by: Doer, id: string) => Promise<void>
-  pause: (id: string) => Promise<void>
+  pause: (by: Doer, id: string) => Promise<void>
   stop: (by: Doer, id: string) => Promise<void>
   undo: (by: Doer, id: string) => Promise<void>
   keptOutFile: (id: string) => Promise<KeptOutFile>
@@ -88,7 +88,7 @@ export function createImporter({ live, worker: data, ...rest }: Setting): Import
     decideSure: (decision) => inTurn(() => orders.decideSure(tools, decision)),
     start: (by, id, undecided) => inTurn(() => orders.start(tools, by, id, undecided)),
     resume: (by, id) => inTurn(() => orders.resume(tools, by, id)),
-    pause: (id) => inTurn(() => orders.halt(tools, id, 'pause')),
+    pause: (by, id) => inTurn(() => orders.halt(tools, by, id, 'pause')),
     stop: (by, id) => inTurn(() => orders.stop(tools, by, id)),
     undo: (by, id) => inTurn(() => orders.undo(tools, by, id)),
     keptOutFile: async (id) => {
@@ -99,7 +99,7 @@ export function createImporter({ live, worker: data, ...rest }: Setting): Import
     },
     close: async () => {
       const job = current.job()
-      if (job && job.problem === null) await orders.halt(tools, job.id, 'close')
+      if (job && job.problem === null) await orders.halt(tools, job.by, job.id, 'close')
       await worker.dismiss()
     },
   }

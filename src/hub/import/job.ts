@@ -17,6 +17,7 @@ export type Job = {
   done: number
   total: number
   startedAt: number
+  /** Whoever gave the last order. */
   by: Doer
   /** Why it has come to a stop by itself, in the clerk's words. */
   problem: string | null

@@ -86,7 +86,7 @@ export function createLikelyPeople(
 
 /** A record that was merged away is found by its number alone: its name was put right by the merge. */
 function oldNumber({ recordNo }: OnFile): number[] {
-  return ownNumbers({ recordNo, nik: null, cardNo: null })
+  return ownNumbers({ recordNo, nik: null, cardNo: null, passport: null })
 }
 
 /** People under their keys, each with the number that they go by: a rid, or a row. */

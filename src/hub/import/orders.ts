@@ -117,10 +117,11 @@ async function goOn(
 }
 
 /** Resolves when the last transaction is done. */
-export async function halt({ current, worker }: Tools, id: string, how: Halt): Promise<void> {
+export async function halt({ current, worker }: Tools, by: Doer, id: string, how: Halt): Promise<void> {
   const job = current.job()
   if (job?.id !== id || job.problem !== null) return refuse('import_not_now')
   job.halt = how
+  job.by = by
   if (job.phase !== 'running' && job.phase !== 'undoing') await worker.ask('cease', {})
   await job.work
 }
@@ -132,7 +133,7 @@ export async function stop(tools: Tools, by: Doer, id: string): Promise<void> {
   if (job?.id === id && job.phase === 'failed') return settle(tools)
   if (job?.id === id && job.problem === null) {
     const wasRunning = job.phase === 'running'
-    await halt(tools, id, 'stop')
+    await halt(tools, by, id, 'stop')
     if (wasRunning) return
     await store.write((tx) => forgetChecked(tx, id))
     return settle(tools)

@@ -1,5 +1,6 @@
 import type { PeopleFilter } from '#contract/hub/list'
 import { type Birth, describeAge, formatBirth } from '#domain/birth'
+import { countryName } from '#domain/country'
 import { disabilityLabels } from '#domain/disability'
 import { familyRelationLabels } from '#domain/family'
 import { membershipLabels } from '#domain/membership'
@@ -50,10 +51,11 @@ const personColumns: Column<ListedPerson>[] = [
   { title: 'Penjamin', width: 16, value: (row) => payerLabels[row.payer] },
   { title: 'No kartu', width: 16, value: (row) => row.cardNo },
   { title: 'Kepesertaan', width: 14, value: (row) => membershipLabels[row.membership] },
+  { title: 'Kewarganegaraan', width: 16, value: (row) => row.nationality && countryName(row.nationality) },
   { title: 'Paspor', width: 14, value: (row) => row.passport },
   { title: 'Agama', width: 12, value: (row) => row.religion && religionLabels[row.religion] },
   { title: 'Disabilitas', width: 18, value: disabilitiesOf },
-  { title: 'Bahasa', width: 12, value: (row) => row.language },
+  { title: 'Perlu bantuan bahasa', width: 12, value: (row) => row.language },
   {
     title: 'Meninggal',
     width: 12,

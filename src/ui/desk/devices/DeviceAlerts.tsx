@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { api } from '#ui/shared/client.ts'
 import { hubNow } from '#ui/shared/hub-clock.ts'
+import { KeyCap } from '#ui/shared/KeyCap.tsx'
+import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import { useDesk } from '../desk-store.ts'
 import { useFrontDesk } from '../front-desk-context.ts'
 import { needsAttention, sayStanding } from './device-words.ts'
@@ -15,6 +17,8 @@ export function DeviceAlerts() {
   const { data: day } = useQuery(api.days.state.queryOptions({ input: { day: today } }))
   const isClosed = typeof day?.closedAt === 'number'
   const ill = devices.filter((device) => needsAttention(device) && (device.connected || !isClosed))
+  const lookThere = () => show('devices')
+  useShortcut({ keys: 'F10', label: 'Periksa layar dan perangkat', run: lookThere }, ill.length > 0)
   if (ill.length === 0 && !printer) return null
   return (
     <section className={styles.alerts} aria-label="Perlu diperiksa">
@@ -24,9 +28,10 @@ export function DeviceAlerts() {
           {printer.numbers.length > 0 && ` Tanpa kertas: ${printer.numbers.join(', ')}.`}
         </p>
       )}
-      {ill.map((device) => (
-        <button key={device.id} type="button" className={styles.alert} onClick={() => show('devices')}>
+      {ill.map((device, at) => (
+        <button key={device.id} type="button" className={styles.alert} onClick={lookThere}>
           {device.name}: {sayStanding(device, { timeZone: facility.timeZone, now: hubNow() })}
+          {at === 0 && <KeyCap keys="F10" />}
         </button>
       ))}
     </section>

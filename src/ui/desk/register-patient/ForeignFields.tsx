@@ -1,13 +1,12 @@
 import { TextInput } from '@mantine/core'
-import { foreignCountries } from '#domain/country'
+import { countryName, foreignCountries } from '#domain/country'
 import { ListField } from './ListField.tsx'
 import classes from './PatientForm.module.css'
 import { fieldProps, type PatientFormApi } from './patient-form.ts'
 import { goesByPassport } from './patient-values.ts'
 
-const countryNames = new Intl.DisplayNames('id', { type: 'region' })
 const countries = foreignCountries
-  .map((value) => ({ value, label: countryNames.of(value) ?? value }))
+  .map((value) => ({ value, label: countryName(value) }))
   .toSorted((a, b) => a.label.localeCompare(b.label, 'id'))
 
 /** Country and passport: beneath the NIK of whoever has none because of them, among the other facts for everybody else. */

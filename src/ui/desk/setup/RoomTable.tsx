@@ -1,7 +1,22 @@
-import { ActionIcon, Button, Checkbox, Popover, Select, Table, TextInput } from '@mantine/core'
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  Group,
+  Popover,
+  Select,
+  Stack,
+  Table,
+  TextInput,
+  VisuallyHidden,
+} from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
+import { type FocusEvent, useRef, useState } from 'react'
 import type { ClusterCode } from '#domain/cluster'
 import { type RoomRole, roomRoleLabels, roomRoles } from '#domain/room'
+import { KeyCap } from '#ui/shared/KeyCap.tsx'
+import { Problems } from '#ui/shared/Problems.tsx'
+import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import classes from './Setup.module.css'
 import type { SetupFormApi } from './setup-form.ts'
 import type { Presets } from './setup-values.ts'
@@ -9,38 +24,91 @@ import type { Presets } from './setup-values.ts'
 type ClusterLabel = Presets['schemes'][number]['clusters'][number]
 type RoomTableProps = { form: SetupFormApi; clusters: ClusterLabel[] }
 
+/** The rooms, one a row. A row that comes takes the focus, one that goes leaves it to its neighbour. */
 export function RoomTable({ form, clusters }: RoomTableProps) {
+  const body = useRef<HTMLTableSectionElement>(null)
+  const addButton = useRef<HTMLButtonElement>(null)
+  const { rooms } = form.values
+
+  function focusName(at: number): void {
+    requestAnimationFrame(() => {
+      const name = body.current?.rows.item(at)?.querySelector('input')
+      const next = name ?? addButton.current
+      next?.focus()
+    })
+  }
+
+  function add(): void {
+    form.insertListItem('rooms', {
+      key: String(performance.now()),
+      name: '',
+      publicLabel: '',
+      cluster: 'k3',
+      series: 'C',
+      roles: [],
+    })
+    focusName(rooms.length)
+  }
+
+  function remove(at: number): void {
+    form.removeListItem('rooms', at)
+    focusName(Math.min(at, rooms.length - 2))
+  }
+
+  useShortcut({ keys: 'Alt+U', label: 'Tambah ruangan', run: add })
   return (
-    <Table className={classes.rooms} verticalSpacing={4} horizontalSpacing={6}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Nama ruangan</Table.Th>
-          <Table.Th title="Tampil di layar tunggu dan tiket: jangan menyebut penyakit">
-            Tulisan untuk umum
-          </Table.Th>
-          <Table.Th w={230}>Klaster</Table.Th>
-          <Table.Th w={72} title="Huruf depan nomor antrean">
-            Seri
-          </Table.Th>
-          <Table.Th w={220}>Melayani</Table.Th>
-          <Table.Th w={48} />
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {form.values.rooms.map((room, at) => (
-          <RoomLine key={room.key} form={form} at={at} clusters={clusters} />
-        ))}
-      </Table.Tbody>
-    </Table>
+    <Stack gap="lg">
+      <Table className={classes.rooms} verticalSpacing={4} horizontalSpacing={6}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Nama ruangan</Table.Th>
+            <Table.Th title="Tampil di layar tunggu dan tiket: jangan menyebut penyakit">
+              Tulisan untuk umum
+            </Table.Th>
+            <Table.Th w={220}>Klaster</Table.Th>
+            <Table.Th w={60} title="Huruf depan nomor antrean">
+              Seri
+            </Table.Th>
+            <Table.Th w={230}>Melayani</Table.Th>
+            <Table.Th w={100} />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody ref={body}>
+          {rooms.map((room, at) => (
+            <RoomLine key={room.key} form={form} at={at} clusters={clusters} onRemove={() => remove(at)} />
+          ))}
+        </Table.Tbody>
+      </Table>
+      {form.errors.rooms && <Problems sentences={[String(form.errors.rooms)]} />}
+      <Button
+        ref={addButton}
+        variant="default"
+        className={classes.addRoom}
+        rightSection={<KeyCap keys="Alt+U" />}
+        onClick={add}
+      >
+        Tambah ruangan
+      </Button>
+    </Stack>
   )
 }
 
-function RoomLine({ form, at, clusters }: RoomTableProps & { at: number }) {
+type RoomLineProps = RoomTableProps & { at: number; onRemove: () => void }
+
+/** The keys of its buttons work and stand on them while the focus is in the row. */
+function RoomLine({ form, at, clusters, onRemove }: RoomLineProps) {
+  const [here, setHere] = useState(false)
   const room = form.values.rooms[at]
+  const say = (what: string) => `${what} ${room?.name || `ruangan ${at + 1}`}`
+  useShortcut({ keys: 'Alt+H', label: say('Hapus'), run: onRemove }, here)
   if (!room) return null
-  const say = (what: string) => `${what} ${room.name || `ruangan ${at + 1}`}`
+
+  function leave({ currentTarget, relatedTarget }: FocusEvent): void {
+    if (!currentTarget.contains(relatedTarget)) setHere(false)
+  }
+
   return (
-    <Table.Tr>
+    <Table.Tr onFocus={() => setHere(true)} onBlur={leave}>
       <Table.Td>
         <TextInput
           size="sm"
@@ -82,39 +150,67 @@ function RoomLine({ form, at, clusters }: RoomTableProps & { at: number }) {
         <RolesButton
           label={say('Melayani')}
           roles={room.roles}
+          here={here}
           onChange={(roles) => form.setFieldValue(`rooms.${at}.roles`, roles)}
         />
       </Table.Td>
       <Table.Td>
-        <ActionIcon
-          size={36}
-          variant="subtle"
-          aria-label={say('Hapus')}
-          onClick={() => form.removeListItem('rooms', at)}
-        >
-          <IconTrash size={20} />
-        </ActionIcon>
+        <Group gap={4} wrap="nowrap">
+          <ActionIcon
+            size={36}
+            variant="subtle"
+            aria-label={say('Hapus')}
+            aria-keyshortcuts="Alt+H"
+            onClick={onRemove}
+          >
+            <IconTrash size={20} />
+          </ActionIcon>
+          {here && <KeyCap keys="Alt+H" />}
+        </Group>
       </Table.Td>
     </Table.Tr>
   )
 }
 
-type RolesButtonProps = { label: string; roles: RoomRole[]; onChange: (roles: RoomRole[]) => void }
+type RolesButtonProps = {
+  label: string
+  roles: RoomRole[]
+  here: boolean
+  onChange: (roles: RoomRole[]) => void
+}
 
-function RolesButton({ label, roles, onChange }: RolesButtonProps) {
-  const words = roles.map((role) => roomRoleLabels[role]).join(', ')
+function RolesButton({ label, roles, here, onChange }: RolesButtonProps) {
+  const [opened, setOpened] = useState(false)
+  const words = roles.map((role) => roomRoleLabels[role]).join(', ') || 'pilih'
+  const toggle = () => setOpened(!opened)
+  useShortcut({ keys: 'Alt+L', label, run: toggle }, here)
+  // Otherwise Escape would leave the step as well.
+  useShortcut({ keys: 'Escape', label: 'Tutup pilihan', run: toggle }, opened)
   return (
-    <Popover position="bottom-end" trapFocus returnFocus withinPortal transitionProps={{ duration: 0 }}>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      trapFocus
+      returnFocus
+      withinPortal
+      transitionProps={{ duration: 0 }}
+    >
       <Popover.Target>
         <Button
           size="sm"
           variant="default"
           fullWidth
-          justify="flex-start"
+          px={10}
+          justify="space-between"
           fw={400}
-          aria-label={`${label}: ${words}`}
+          rightSection={here && <KeyCap keys="Alt+L" />}
+          onClick={toggle}
         >
-          <span className={classes.roles}>{words || 'pilih'}</span>
+          <span className={classes.roles}>
+            <VisuallyHidden>{label}: </VisuallyHidden>
+            {words}
+          </span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown>

@@ -1,7 +1,4 @@
-import { Button, Radio, Stack } from '@mantine/core'
-import { KeyCap } from '#ui/shared/KeyCap.tsx'
-import { Problems } from '#ui/shared/Problems.tsx'
-import { useShortcut } from '#ui/shared/use-shortcut.ts'
+import { Radio, Stack } from '@mantine/core'
 import { ReadingFields } from './ReadingFields.tsx'
 import { RoomTable } from './RoomTable.tsx'
 import classes from './Setup.module.css'
@@ -18,16 +15,6 @@ export function RoomsStep({ form, presets }: StepProps & { presets: Presets }) {
     form.clearErrors()
   }
 
-  const add = () =>
-    form.insertListItem('rooms', {
-      key: String(performance.now()),
-      name: '',
-      publicLabel: '',
-      cluster: 'k3',
-      series: 'C',
-      roles: [],
-    })
-  useShortcut({ keys: 'Alt+U', label: 'Tambah ruangan', run: add })
   return (
     <Stack gap="lg">
       <ReadingFields
@@ -49,16 +36,6 @@ export function RoomsStep({ form, presets }: StepProps & { presets: Presets }) {
         </div>
       </Radio.Group>
       <RoomTable form={form} clusters={scheme?.clusters ?? []} />
-      {form.errors.rooms && <Problems sentences={[String(form.errors.rooms)]} />}
-      <Button
-        variant="default"
-        className={classes.addRoom}
-        aria-keyshortcuts="Alt+U"
-        rightSection={<KeyCap keys="Alt+U" />}
-        onClick={add}
-      >
-        Tambah ruangan
-      </Button>
     </Stack>
   )
 }
