@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { LocalDate } from '#domain/local-date'
 import { keyFromFile } from '#hub/data-folder'
 import { openDriver } from '#hub/store/open'
-import { newPatient } from '../support/hub.ts'
+import { newPatient, refusalOf } from '../support/hub.ts'
 import { type ImportDesk, openImportDesk, person } from '../support/import-desk.ts'
 import { csvOf, headings, strangerBirth, strangerName, untilRest } from '../support/import-files.ts'
 
@@ -141,7 +142,15 @@ test('whoever has died comes in as the desk records it; whoever has no birth dat
   expect(await opened('almarhum bertanggal')).toMatchObject({ deceasedOn: '2020-06-05' })
   expect((await opened('almarhum entah')).deceasedOn).toMatch(/^20\d\d-/)
   expect(await opened('hidup sehat')).toMatchObject({ deceasedOn: null })
-  expect(await opened('lahir entah kapan')).toMatchObject({ birth: null })
+  const undated = await opened('lahir entah kapan')
+  expect(undated).toMatchObject({ birth: null })
+  // Another fact is put right without guessing a date; a date that is known is not taken away again.
+  const { correct } = house.desk.api.patients
+  const reached = await correct({ ...undated, phone: '081355500012' })
+  expect(reached).toMatchObject({ birth: null, phone: '081355500012' })
+  const birth = { date: '1951-07-01' as LocalDate, precision: 'year' as const }
+  const dated = await correct({ ...reached, birth })
+  expect((await refusalOf(correct({ ...dated, birth: null })))[0]?.code).toBe('birth_missing')
 })
 
 test('a death goes with the import that told of it, and stays where somebody relies on the record', async () => {

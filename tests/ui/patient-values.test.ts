@@ -164,6 +164,14 @@ describe('a person on file', () => {
     })
   })
 
+  test('without a birth date stays so until it is known; a person without a name is asked for one', () => {
+    const undated = valuesFromPatient(patientOf({ birth: null }))
+    expect(readPatient(undated, today)).toMatchObject({ fields: { birth: null } })
+    expect(errorOf({ ...undated, birth: '31-02-1959' }, 'birth', today)).not.toBeNull()
+    const nameless = valuesFromPatient(patientOf({ birth: null, temporary: true }))
+    expect(errorOf(nameless, 'birth', today)).not.toBeNull()
+  })
+
   test('who came without a name is asked for name, NIK and payer again', () => {
     const values = valuesFromPatient(patientOf({ temporary: true, name: 'Pasien G-001', nik: null }))
     expect(values).toMatchObject({ name: '', nik: '', nikReason: '', payer: '' })

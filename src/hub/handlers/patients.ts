@@ -114,7 +114,10 @@ export const patients = {
 
   correct: hub.patients.correct.handler(async ({ input, context }) => {
     const staff = await asStaff(context)
-    checkFields(input, staff)
+    const onFile = await readPatient(staff.store.db, input.id)
+    // An old system knew no birth date: other facts are corrected without guessing one.
+    const undated = onFile !== null && !onFile.temporary && onFile.birth === null
+    checkFields(input, staff, { undated })
     const saved = await context.store.write(async (tx) => {
       const before = (await readPatient(tx, input.id)) ?? refuse('patient_unknown')
       // Merged since the form was opened: what was typed about one record is laid over the other first.
@@ -192,7 +195,11 @@ function nikWarnings(patient: StoredPatient, { today }: StaffContext): string[] 
 }
 
 /** All that is wrong at once, each at its field, so that a clerk corrects once. */
-function checkFields(input: Fields, { today, areas }: StaffContext): void {
+function checkFields(
+  input: Fields,
+  { today, areas }: StaffContext,
+  { undated }: { undated: boolean } = { undated: false },
+): void {
   const found: { field: string; problem: Problem }[] = []
   const add = (field: string, wrong: Problem | null) => {
     if (wrong) found.push({ field, problem: wrong })
@@ -204,7 +211,8 @@ function checkFields(input: Fields, { today, areas }: StaffContext): void {
     if (input.passport === null) add('passport', problem('passport_missing'))
   }
   add('deceasedOn', checkDeath(input.deceasedOn, input.birth, today))
-  add('birth', input.birth === null ? problem('birth_missing') : checkBirthDate(input.birth.date, today))
+  if (input.birth !== null) add('birth', checkBirthDate(input.birth.date, today))
+  else if (!undated) add('birth', problem('birth_missing'))
   if (input.nikReason === 'bayi_baru_lahir' && input.nik === null && input.motherId === null)
     add('motherId', problem('mother_missing'))
   if (input.villageCode !== null && !areas.villageByCode(input.villageCode))

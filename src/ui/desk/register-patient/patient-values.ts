@@ -33,6 +33,8 @@ export type PatientValues = {
   nik: string
   nikReason: NikReason | ''
   birth: string
+  /** On file without a birth date: it may stay so until the person can be asked. */
+  undated: boolean
   sex: Sex | ''
   motherName: string
   /** 1 for the first-born of twins; `siblingNext` while another is registered after this one. */
@@ -76,6 +78,7 @@ export const emptyValues: PatientValues = {
   nik: '',
   nikReason: '',
   birth: '',
+  undated: false,
   sex: '',
   motherName: '',
   birthOrder: null,
@@ -146,6 +149,7 @@ export function valuesFromPatient(patient: Patient): PatientValues {
     nik: patient.nik ?? '',
     nikReason: patient.temporary ? '' : (patient.nikReason ?? ''),
     birth: writeBirthText(patient.birth),
+    undated: !patient.temporary && patient.birth === null,
     sex: patient.sex ?? '',
     motherName: patient.motherName ?? '',
     birthOrder: patient.birthOrder,
@@ -262,7 +266,8 @@ export function errorOf(values: PatientValues, field: keyof PatientValues, today
 
 function findErrors(values: PatientValues, today: LocalDate): PatientErrors {
   const read = readBirthText(values.birth, today)
-  const birthProblem = read === null ? problem('birth_missing') : 'problem' in read ? read.problem : null
+  const unread = read !== null && 'problem' in read ? read.problem : null
+  const birthProblem = read === null && !values.undated ? problem('birth_missing') : unread
   const errors: PatientErrors = {}
   const note = (field: keyof PatientValues, found: Problem | null) => {
     if (found) errors[field] = sentenceOf(found)
