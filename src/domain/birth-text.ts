@@ -1,12 +1,13 @@
 import { type Birth, birthFromAge, birthFromYear, checkBirthDate, OLDEST_YEARS } from './birth.ts'
 import { type Problem, problem } from './errors.ts'
 import { addDays, formatDate, type LocalDate, parseLocalDate, readTypedDate } from './local-date.ts'
+import { monthInDigits } from './month-name.ts'
 
 export type ReadBirth = { birth: Birth } | { problem: Problem } | null
 
 /**
- * Reads what a clerk types when asked for a birth date: a day (02031959, 2-3-59), a month (03-1959), a year (1959, tahun 1959),
- * or a told age (67 th, 8 bl, 3 mg, 20 hr). A leading ± keeps a date an estimate. Null when nothing is typed.
+ * Reads what a clerk types when asked for a birth date: a day (02031959, 2-3-59), a month (03-1959, Maret 1959), a year (1959, tahun 1959),
+ * or a told age (67 th, 8 bl, 3 mg, 20 hr, 1 th 6 bl). A leading ± keeps a date an estimate. Null when nothing is typed.
  */
 export function readBirthText(text: string, today: LocalDate): ReadBirth {
   const typed = text.trim().toLowerCase()
@@ -48,11 +49,10 @@ export function readAgeText(text: string): { years: number | null } | { problem:
 const nobodyKnows = /^([?-]+|(tidak|tdk|tak|nggak|ga|gak) (tahu|tau|ingat)\b.*|lupa\b.*)$/
 
 function readPlain(typed: string, today: LocalDate): Birth | null {
-  const told = /^(\d{1,3})\s*(t|th|thn|tahun|bl|bln|bulan|mg|minggu|h|hr|hari)$/.exec(typed)
-  if (told?.[2]) return fromToldAge(Number(told[1]), told[2], today)
-  const [, year] = /^(?:tahun\s+)?(\d{4})$/.exec(typed) ?? []
+  if (toldAge.test(typed)) return fromToldAge(typed, today)
+  const [, year] = /^(?:(?:tahun|thn|th)\.?\s*)?(\d{4})$/.exec(typed) ?? []
   if (year !== undefined) return notAhead(birthFromYear(Number(year)), year, today)
-  const month = /^(\d{1,2})[-/. ](\d{4})$/.exec(typed)
+  const month = /^(\d{1,2})[-/. ](\d{4})$/.exec(monthInDigits(typed))
   const period = month && `${month[2]}-${month[1]?.padStart(2, '0')}`
   const middle = period && parseLocalDate(`${period}-15`)
   if (middle) return notAhead({ date: middle, precision: 'month' }, period, today)
@@ -65,13 +65,19 @@ function notAhead(birth: Birth, period: string, today: LocalDate): Birth {
   return birth.date > today && today.startsWith(period) ? { ...birth, date: today } : birth
 }
 
+const toldAge = /^(?:\d{1,3}\s*(?:t|th|thn|tahun|bl|bln|bulan|mg|minggu|h|hr|hari)[\s.,]*)+$/
+const daysOf = { t: 365.25, b: 30.44, m: 7, h: 1 }
+
 /** "8 bl" is anything from 8 to 9 months, so the middle is kept; a number of days is taken at its word. */
-function fromToldAge(count: number, unit: string, today: LocalDate): Birth {
-  if (unit.startsWith('t')) return birthFromAge(count, today)
-  const days = unit.startsWith('b')
-    ? Math.round((count + 0.5) * 30.44)
-    : unit.startsWith('m')
-      ? count * 7 + 3
-      : count
-  return { date: addDays(today, -days), precision: 'estimated' }
+function fromToldAge(typed: string, today: LocalDate): Birth {
+  const parts = [...typed.matchAll(/(\d+)\s*([tbmh])/g)].map(([, count, unit]) => ({
+    count: Number(count),
+    unit: unit as keyof typeof daysOf,
+  }))
+  const told = parts.filter(({ count }, at) => count > 0 || at === parts.length - 1)
+  const smallest = told.at(-1)
+  if (told.length === 1 && smallest?.unit === 't') return birthFromAge(smallest.count, today)
+  const rest = smallest === undefined || smallest.unit === 'h' ? 0 : Math.floor(daysOf[smallest.unit] / 2)
+  const days = told.reduce((sum, { count, unit }) => sum + count * daysOf[unit], rest)
+  return { date: addDays(today, -Math.round(days)), precision: 'estimated' }
 }

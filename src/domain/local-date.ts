@@ -1,3 +1,5 @@
+import { dayInDigits } from './month-name.ts'
+
 /**
  * A calendar day, 'YYYY-MM-DD', proleptic Gregorian; two compare as text. It has no time zone: the facility's day
  * is decided in the hub.
@@ -20,11 +22,11 @@ export function parseLocalDate(text: string): LocalDate | null {
 }
 
 /**
- * Reads a date as a clerk types it: 02-03-1959, 2/3/1959, 2.3.59, 02031959, 020359, or ISO.
+ * Reads a date as a clerk types it: 02-03-1959, 2/3/1959, 2.3.59, 02031959, 020359, 2 Maret 1959, or ISO.
  * A two-digit year means the most recent such day that is not after `today`.
  */
 export function readTypedDate(text: string, today: LocalDate): LocalDate | null {
-  const typed = text.trim()
+  const typed = dayInDigits(text.trim())
   const iso = parseLocalDate(typed)
   if (iso) return iso
   const match =

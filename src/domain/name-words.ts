@@ -2,8 +2,8 @@
 export function nameWords(text: string): string[] {
   const [name = '', ...afterComma] = plain(text).split(',')
   return [
-    ...split(name, degrees),
-    ...split(afterComma.join(' '), behindComma).filter((word) => !behindComma.has(word)),
+    ...split(name, isDegree),
+    ...split(afterComma.join(' '), isDegreeBehindComma).filter((word) => !behindComma.has(word)),
   ]
 }
 
@@ -28,7 +28,12 @@ const otherDegrees =
 const titles = new Set([...forms.split(' '), ...plainDegrees.split(' ')])
 const degrees = new Set([...plainDegrees.split(' '), ...otherDegrees.split(' ')])
 /** Before a comma these are initials, as in M.T. Haryono, or a name. */
-const behindComma = new Set([...degrees, 'MA', 'SP', 'MT'])
+const behindComma = new Set([
+  ...degrees,
+  ...'MA SP MT MAP MPDI MEPID MFARM MKOM MBIOMED MKM MARS MTI MTPD MHKES MSC MENG'.split(' '),
+])
+/** What begins with S., A. or D. behind a comma is a degree, whichever faculty gave it; with M. it may be Muhammad. */
+const anyDegree = /^(?:S|A|D|SP)(?:\.\p{L}{1,4})+\.?$/u
 
 function plain(text: string): string {
   return text
@@ -39,15 +44,23 @@ function plain(text: string): string {
     .replace(/\p{M}/gu, '')
 }
 
-function split(text: string, dotted: ReadonlySet<string>): string[] {
+function split(text: string, isDegree: (word: string) => boolean): string[] {
   return text
     .replace(/['’‘`ʼ]/g, '')
     .split(/[^\p{L}\p{N}.]+/u)
-    .flatMap((word) => (isDegree(word, dotted) ? [] : word.split('.')))
+    .flatMap((word) => (isDegree(word) ? [] : word.split('.')))
     .filter((word) => word !== '')
 }
 
 /** «S.Pd.» and «S.T.», but neither «M.YUSUF» nor «ST.». */
-function isDegree(word: string, dotted: ReadonlySet<string>): boolean {
-  return /\p{L}\..*\p{L}/u.test(word) && dotted.has(word.replaceAll('.', ''))
+function isDegree(word: string): boolean {
+  return isDotted(word) && degrees.has(word.replaceAll('.', ''))
+}
+
+function isDegreeBehindComma(word: string): boolean {
+  return anyDegree.test(word) || (isDotted(word) && behindComma.has(word.replaceAll('.', '')))
+}
+
+function isDotted(word: string): boolean {
+  return /\p{L}\..*\p{L}/u.test(word)
 }

@@ -1,11 +1,12 @@
 import { formatDate, type LocalDate, parseLocalDate } from './local-date.ts'
+import { dayInDigits } from './month-name.ts'
 import { queryWords } from './name-key.ts'
 import { type Roles, readRoles } from './search-roles.ts'
 
 /**
  * What one box of typed text asks for. A number alone (NIK, RM, card, phone, KK, passport; its beginning or its last
  * digits), or words of names and villages, narrowed by a birth year, date or age, by RT and RW, and by the last digits of
- * any number: `siti 1990`, `budi lahir 02-03-1959`, `siti 45 th`, `wayan desa ketapang rt 3 rw 05`, `siti 0123`.
+ * any number: `siti 1990`, `budi lahir 02-03-1959`, `budi 2 maret 1959`, `siti 45 th`, `wayan desa ketapang rt 3 rw 05`, `siti 0123`.
  */
 export type SearchText = {
   /** Letters and digits of a number without its separators, at least three. */
@@ -164,7 +165,7 @@ function spellLabels(typed: string): string {
 
 /** What has the form of a date and is none, as 00-12-34, stays a number; 31-02-1959 was meant as a date and asks for nothing. */
 function takeDate(typed: string): { dates: LocalDate[]; rest: string } {
-  const spelled = typed.replace(/(?<!\S)(?:\d{8}|\d{6})(?!\S)/, joined)
+  const spelled = dayInDigits(typed).replace(/(?<!\S)(?:\d{8}|\d{6})(?!\S)/, joined)
   const iso = isoLike.exec(spelled)
   const [found, day = '', month = '', year = ''] = dateLike.exec(spelled) ?? []
   if (iso) return { dates: realDates([iso[0]]), rest: spelled.replace(iso[0], ' ') }

@@ -58,7 +58,15 @@ describe('a birth date is read in every way that systems and clerks write it', (
     ['Maret 1959', 'Maret 1959'],
     ['Nop 1959', 'November 1959'],
     ['sekitar 1959', 'sekitar 1959'],
-    ['Jalan 1959', 'birth_unreadable'],
+    ['thn 1959', 'tahun 1959'],
+    ['Ternate 1959', 'tahun 1959'],
+    ['00-00-1959', 'tahun 1959'],
+    ['1959-00-00', 'tahun 1959'],
+    ['00-03-1959', 'Maret 1959'],
+    ['Ternate 02-03-1959', '02-03-1959'],
+    ['tgl 2-3-1959', '02-03-1959'],
+    ['2-3-1959.', '02-03-1959'],
+    ['12-Mrt-59', '12-03-1959'],
     ['67 th', 'sekitar 1959'],
     ['± 1959', 'sekitar 1959'],
     ['', 'birth_unknown'],
@@ -107,6 +115,17 @@ describe('a birth date is read in every way that systems and clerks write it', (
     expect(born('', 'dmy', '67 Th 3 Bl 2 Hr')).toBe('sekitar 1959')
     expect(born('-', 'dmy', '8 bulan')).toBe('sekitar 2026')
     expect(born('02-03-1959', 'dmy', '12')).toBe('02-03-1959')
+    const dayFrom = (age: string) => {
+      const read = readBirth({ birth: '', age }, today, 'dmy', null)
+      return 'birth' in read ? (read.birth?.date ?? null) : read.reason.code
+    }
+    expect(dayFrom('0 Th 0 Bl 12 Hr')).toBe('2026-11-09')
+    expect(dayFrom('0 Th 8 Bl 2 Hr')).toBe('2026-03-20')
+    expect(dayFrom('1 Tahun 6 Bulan')).toBe('2025-05-07')
+    expect(dayFrom('67,5')).toBe('1959-07-01')
+    expect(dayFrom('0')).toBeNull()
+    expect(dayFrom('0 Th 0 Bl 0 Hr')).toBeNull()
+    expect(dayFrom('12 34')).toBe('birth_unreadable')
   })
 
   test('days of Excel’s 1900 system count from 1 January 1900 and pass its 29 February that never was', () => {
@@ -163,6 +182,9 @@ describe('codes', () => {
     ['Perempuan', 'P'],
     ['Wanita', 'P'],
     ['Prempuan', 'P'],
+    ['PEREMPUA', 'P'],
+    ['Lelaki', 'L'],
+    ['Laki-Laki (L)', 'L'],
     ['Pi', 'P'],
     ['PUTRI', 'P'],
     ['W', 'P'],
@@ -200,7 +222,17 @@ describe('codes', () => {
     ['PBI APBD', 'jkn_pbpu_pemda'],
     ['BPJS Mandiri', 'jkn_pbpu'],
     ['PBPU', 'jkn_pbpu'],
-    ['BPJS NON PBI', 'jkn_ppu'],
+    ['PEKERJA MANDIRI', 'jkn_pbpu'],
+    ['Pekerja Bukan Penerima Upah', 'jkn_pbpu'],
+    ['PBPU dan BP Pemda', 'jkn_pbpu_pemda'],
+    ['PPU PEMDA', 'jkn_ppu'],
+    ['Pegawai Swasta', 'jkn_ppu'],
+    ['BUKAN PEKERJA', 'jkn_bp'],
+    ['PENERIMA PENSIUN PNS', 'jkn_bp'],
+    ['INVESTOR', 'jkn_bp'],
+    ['Tidak bayar', 'program'],
+    ['Non BPJS', 'umum'],
+    ['Tidak punya BPJS', 'umum'],
     ['PNS/ASKES', 'jkn_ppu'],
     ['Pensiunan', 'jkn_bp'],
     ['Umum', 'umum'],
@@ -218,6 +250,14 @@ describe('codes', () => {
     expect(readPayer('Kartu Sakti', false)).toMatchObject({
       value: 'umum',
       reason: { code: 'payer_unknown' },
+    })
+    expect(readPayer('BPJS NON PBI', true)).toMatchObject({
+      value: 'jkn_ppu',
+      reason: { code: 'payer_segment' },
+    })
+    expect(readPayer('Kartu Sakti', true)).toMatchObject({
+      value: 'jkn_pbi',
+      reason: { code: 'payer_segment' },
     })
     expect(readPayer('BPJ', false)).toMatchObject({ value: 'jkn_pbi', reason: { code: 'payer_segment' } })
     expect(readPayer('', true)).toMatchObject({ value: 'jkn_pbi', reason: { code: 'payer_segment' } })
@@ -272,7 +312,8 @@ describe('numbers', () => {
     ["'0000039043765", '0000039043765', null],
     ['39043765', '0000039043765', 'card_restored'],
     ['1260123456', '0001260123456', 'card_restored'],
-    ['123', null, 'card_unusable'],
+    ['1234567', null, 'card_unusable'],
+    ['081234567890', null, 'card_unusable'],
     ['3.9E+07', null, 'card_unusable'],
     ['8204020203590004', null, 'card_unusable'],
     ['', null, null],
@@ -296,6 +337,16 @@ describe('numbers', () => {
     ['Warga Negara Indonesia', null, null],
     ['-', null, null],
     ['Malaysia', 'MY', null],
+    ['WNA - Malaysia', 'MY', null],
+    ['Malaysia (WNA)', 'MY', null],
+    ['Malaysian', 'MY', null],
+    ['Myanmar', 'MM', null],
+    ['Perancis', 'FR', null],
+    ['India', 'IN', null],
+    ['IN', null, 'nationality_unknown'],
+    ['IND', null, null],
+    ['WNI Keturunan', null, null],
+    ['Indonesia (WNI)', null, null],
     ['MY', 'MY', null],
     ['MYS', 'MY', null],
     ['Timor-Leste', 'TL', null],
@@ -321,6 +372,13 @@ describe('numbers', () => {
     ['Netra', ['netra'], null],
     ['TUNA DAKSA', ['fisik'], null],
     ['Buta warna', [], 'disability_unknown'],
+    ['Buta huruf', [], 'disability_unknown'],
+    ['Tidak dapat mendengar', ['rungu'], null],
+    ['tidak melihat', ['netra'], null],
+    ['Tidak bisa berjalan', ['fisik'], null],
+    ['Tidak ada cacat fisik', [], null],
+    ['N', [], null],
+    ['Tidak jelas', [], 'disability_unknown'],
     ['Rungu (pendengaran), Wicara', ['rungu', 'wicara'], null],
     ['Tunagrahita', ['intelektual'], null],
     ['Retardasi mental', ['intelektual'], null],
@@ -463,6 +521,9 @@ describe('family cards', () => {
     ['03', 'istri'],
     ['Anak ke-2', 'anak'],
     ['Orang Tua', 'orang_tua'],
+    ['Keponakan', 'famili_lain'],
+    ['Nenek', 'famili_lain'],
+    ['Kepala Rumah Tangga', 'kepala'],
     ['Famili Lain', 'famili_lain'],
     ['9', 'famili_lain'],
     ['Lainnya', 'lainnya'],
@@ -487,6 +548,8 @@ describe('somebody has died', () => {
     [{ died: '1' }, [asOf, 'death_undated']],
     [{ died: 'Meninggal Dunia' }, [asOf, 'death_undated']],
     [{ alive: 'Meninggal' }, [asOf, 'death_undated']],
+    [{ alive: 'Sudah meninggal' }, [asOf, 'death_undated']],
+    [{ alive: 'Belum meninggal' }, [null, null]],
     [{ alive: 'tidak' }, [asOf, 'death_undated']],
     [{ alive: '0' }, [asOf, 'death_undated']],
     [{ alive: 'ya' }, [null, null]],

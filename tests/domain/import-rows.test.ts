@@ -90,6 +90,32 @@ describe('headings', () => {
       ['Kewarganegaraan', 'No. Paspor', 'Jenis Disabilitas', 'Perlu bantuan bahasa', 'Bahasa'],
       ['nationality', 'passport', 'disability', 'language', null],
     ],
+    [
+      'somebody else than the patient',
+      [
+        'NIK Kepala Keluarga',
+        'No. NIK Ibu',
+        'Tgl Lahir Suami',
+        'No BPJS Ibu',
+        'No HP Suami',
+        'No. KK Kepala Keluarga',
+      ],
+      [null, null, null, null, null, 'kkNo'],
+    ],
+    [
+      'dots and other short forms',
+      [
+        'No.R.M.',
+        'Thn Lahir',
+        'Jns Klmn',
+        'Umur (Th)',
+        'Telepon/HP',
+        'Segmen Peserta',
+        'WNI/WNA',
+        'Passport No',
+      ],
+      ['recordNo', 'birth', 'sex', 'age', 'phone', 'payer', 'nationality', 'passport'],
+    ],
     ['camel case', ['noRm', 'namaPasien', 'tglLahir', 'jenisKelamin'], ['recordNo', 'name', 'birth', 'sex']],
     [
       'what is about something else',
@@ -215,7 +241,7 @@ describe('a row', () => {
     })
     expect(codes(row)).toEqual(['nik_damaged', 'village_unknown'])
   })
-  test('of a foreigner says so only where country and passport are known', () => {
+  test('of a foreigner says so where a passport is known, and the country is asked for at the desk', () => {
     const papers: Columns = ['name', 'birth', 'sex', 'nationality', 'passport', 'disability', 'language']
     const of = (...cells: string[]) =>
       readPerson({ cells: ['LUDWIG', '1980', 'L', ...cells], merged: [] }, { ...reading, columns: papers })
@@ -229,6 +255,11 @@ describe('a row', () => {
         language: 'Inggris',
       },
       reasons: [],
+    })
+    expect(of('WNA', 'No. A1234567', '', '').person).toMatchObject({
+      nikReason: 'wna',
+      nationality: null,
+      passport: 'A1234567',
     })
     const unnamed = of('WNA', 'paspor hilang', 'ya', '')
     expect(unnamed.person).toMatchObject({

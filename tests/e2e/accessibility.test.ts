@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { expectAccessible, expectReadable } from '../support/accessible.ts'
 import { findPerson, signOut } from '../support/clerk.ts'
 import { deskParts, furnishCorners, furnishDesk, walkDeskScreens } from '../support/desk-screens.ts'
-import { field, press, typeInto } from '../support/keyboard.ts'
+import { field, press, tabTo, typeInto } from '../support/keyboard.ts'
 import { goOn, openRoom, pressOffer } from '../support/nurse.ts'
 import { openWorkplace, type Workplace } from '../support/workplace.ts'
 import { rina, sri, wayan } from './day/people.ts'
@@ -39,9 +39,22 @@ async function addRoomAndTakeItAway(): Promise<void> {
   await press(desk, 'Escape')
   await expect(roles).toBeHidden()
   await expect(rows.last().getByRole('textbox').first()).toBeFocused()
+  await desk.keyboard.type('Ruang Tindakan')
   await press(desk, 'Alt+h')
   await expect(rows).toHaveCount(before)
   await expect(rows.last().getByRole('textbox').first()).toBeFocused()
+  // A slip of the finger takes nothing with it: neither one room nor, by an arrow among the presets, all of them.
+  await press(desk, 'Alt+k')
+  await expect(rows.last().getByRole('textbox').first()).toHaveValue('Ruang Tindakan')
+  await press(desk, 'Shift+Tab')
+  await expect(desk.getByRole('radio', { name: /^Puskesmas/ }).and(desk.locator(':checked'))).toBeFocused()
+  await press(desk, 'ArrowUp', 'ArrowDown')
+  await expect(rows).toHaveCount(before)
+  await press(desk, 'Alt+k')
+  await expect(rows.last().getByRole('textbox').first()).toHaveValue('Ruang Tindakan')
+  await tabTo(rows.last().getByRole('textbox').first())
+  await press(desk, 'Alt+h')
+  await expect(rows).toHaveCount(before)
 }
 
 test('a record twice, a family, somebody without a name and an import are there to be looked at', async () => {

@@ -26,6 +26,8 @@ const phrases: Record<ImportField, readonly string[]> = {
     'nik pasien',
     'no induk kependudukan',
     'no identitas',
+    'no sim ktp',
+    'no ktp sim',
   ],
   recordNo: [
     'rm',
@@ -37,6 +39,11 @@ const phrases: Record<ImportField, readonly string[]> = {
     'no mr',
     'nomr',
     'mr',
+    'r m',
+    'no r m',
+    'erm',
+    'no erm',
+    'no e rm',
     'rekam medis',
     'no index',
     'no indeks',
@@ -56,7 +63,7 @@ const phrases: Record<ImportField, readonly string[]> = {
     'dob',
     'tahun lahir',
   ],
-  age: ['umur', 'usia', 'umur th', 'umur tahun', 'usia tahun', 'age'],
+  age: ['umur', 'usia', 'umur tahun', 'usia tahun', 'age'],
   sex: [
     'jk',
     'j k',
@@ -125,6 +132,8 @@ const phrases: Record<ImportField, readonly string[]> = {
     'no handphone',
     'wa',
     'no wa',
+    'telepon hp',
+    'hp telepon',
     'no hp telp',
     'no telp hp',
     'telp hp',
@@ -169,6 +178,9 @@ const phrases: Record<ImportField, readonly string[]> = {
     'jenis peserta',
     'jenis kepesertaan',
     'kepesertaan',
+    'segmen',
+    'segmen peserta',
+    'segmen kepesertaan',
     'asuransi',
     'status bayar',
     'png jawab',
@@ -177,23 +189,31 @@ const phrases: Record<ImportField, readonly string[]> = {
   religion: ['agama', 'religion'],
   nationality: [
     'kewarganegaraan',
+    'status kewarganegaraan',
     'warga negara',
     'warganegara',
+    'wni wna',
+    'kebangsaan',
     'negara',
-    'wn',
+    'negara asal',
     'nationality',
     'citizenship',
   ],
-  passport: ['paspor', 'no paspor', 'passport', 'no passport'],
+  passport: ['paspor', 'no paspor', 'pasport', 'no pasport', 'passport', 'no passport', 'passport no'],
   disability: [
     'disabilitas',
     'jenis disabilitas',
     'ragam disabilitas',
     'penyandang disabilitas',
+    'status disabilitas',
     'difabel',
     'kecacatan',
     'cacat',
     'jenis cacat',
+    'jenis kecacatan',
+    'penyandang cacat',
+    'cacat tubuh',
+    'kelainan fisik',
     'cacat fisik',
   ],
   // Other systems write down which language everybody speaks at home: that is no need for help.
@@ -255,6 +275,9 @@ const shortForms: Record<string, string> = {
   jns: 'jenis',
   lhr: 'lahir',
   klm: 'kelamin',
+  klmn: 'kelamin',
+  thn: 'tahun',
+  th: 'tahun',
   almt: 'alamat',
   dgn: 'dengan',
   dlm: 'dalam',
@@ -288,9 +311,26 @@ function guessHeading(heading: string): Guess | null {
   const folded = foldHeading(heading)
   const whole = exact.get(folded)
   if (whole) return { field: whole, certainty: codeHeadings.has(folded) ? 900 : 1000 }
-  const part = long.find((phrase) => ` ${folded} `.includes(` ${phrase} `))
-  const field = part === undefined ? undefined : exact.get(part)
-  return part === undefined || field === undefined ? null : { field, certainty: part.length }
+  const guesses = long
+    .filter((phrase) => ` ${folded} `.includes(` ${phrase} `))
+    .flatMap((phrase) => {
+      const field = exact.get(phrase)
+      const others = ` ${folded} `.replace(` ${phrase} `, ' ')
+      return field === undefined || isAboutAnother(others, field) ? [] : { field, certainty: phrase.length }
+    })
+  return guesses[0] ?? null
+}
+
+const relatives =
+  /\b(?:ibu|ayah|bapak|orang tua|ortu|suami|istri|isteri|anak|wali|kepala|penanggung|pj|dokter|petugas)\b/
+const facts = /\b(?:nik|ktp|no|tanggal|hp|telp|telepon|umur|usia|pekerjaan|agama|pendidikan)\b/
+
+/** «NIK Ibu», «Tgl Lahir Suami», «NIK Kepala Keluarga»: by its other words a heading is about somebody else's number or day. */
+function isAboutAnother(others: string, field: ImportField): boolean {
+  if (field === 'kkNo' || field === 'familyRelation') return false
+  return field === 'headName' || field === 'motherName' || field === 'guardianName'
+    ? facts.test(others)
+    : relatives.test(others)
 }
 
 /** Which field each heading means; a field that two headings claim goes to the surer one, then to the left one. */

@@ -1,40 +1,13 @@
 import { type Birth, checkBirthDate } from '../birth.ts'
 import { readBirthText } from '../birth-text.ts'
 import { addDays, formatDate, type LocalDate, latestPast, parseLocalDate, yearOf } from '../local-date.ts'
+import { monthOf } from '../month-name.ts'
 import { readCell } from './cell.ts'
 import { type Reason, reason, wordsOf } from './reasons.ts'
 
 export type DateOrder = 'dmy' | 'mdy'
 /** What is known of a birth, which may be nothing, with what there is to say about it; or why the row is kept out. */
 export type ImportedBirth = { birth: Birth | null; said: Reason | null } | { reason: Reason }
-
-/** Indonesian and English month names and their usual short forms, by their first three letters. */
-const months: Record<string, number> = {
-  jan: 1,
-  feb: 2,
-  peb: 2,
-  mar: 3,
-  apr: 4,
-  mei: 5,
-  may: 5,
-  jun: 6,
-  jul: 7,
-  agu: 8,
-  agt: 8,
-  ags: 8,
-  aug: 8,
-  sep: 9,
-  okt: 10,
-  oct: 10,
-  nov: 11,
-  nop: 11,
-  des: 12,
-  dec: 12,
-}
-
-function monthOf(name: string): number | undefined {
-  return months[name.slice(0, 3).toLowerCase()]
-}
 
 /** As a clerk fills in what nobody could say. */
 const nobodyKnows = /^(?:\?+|lupa|(?:tidak|tdk|tak)\s*(?:tahu|diketahui|ingat))$/i
@@ -52,17 +25,21 @@ export function readBirth(
 ): ImportedBirth {
   const text = readCell(cells.birth)
   if (text === '' || nobodyKnows.test(text)) return readAge(readCell(cells.age), toldOn ?? today, toldOn)
-  const written = withoutPlace(text)
-  const date = readDate(written, today, order)
-  const birth: Birth | null = date ? { date, precision: 'exact' } : readRest(text, today)
+  const written = text.replace(/[\s.,;]+$/, '')
+  const birth = readWritten(written, today, order) ?? readWritten(withoutPlace(written), today, order)
   if (!birth) return { reason: reason('birth_unreadable', { text }) }
   const refused = checkBirthDate(birth.date, today)
   if (refused) return { reason: reason('birth_refused', { text, problem: wordsOf(refused) }) }
   if (birth.precision === 'estimated') return { birth, said: reason('birth_estimated', { text, on: null }) }
-  const turned = numericDate(written)
+  const turned = numericDate(withoutPlace(written))
   if (turned && isTurned(turned, order))
     return { birth, said: reason('birth_turned', { text, date: formatDate(birth.date) }) }
   return { birth, said: null }
+}
+
+function readWritten(text: string, today: LocalDate, order: DateOrder): Birth | null {
+  const date = readDate(text, today, order)
+  return date ? { date, precision: 'exact' } : readRest(text, today)
 }
 
 /** The day of a visit or a registration; null for none, and for one that has not come yet. */
@@ -71,29 +48,42 @@ export function dayOf(cell: string, today: LocalDate, order: DateOrder = 'dmy'):
   return day !== null && day <= today ? day : null
 }
 
+/** Told in years, or as «67 Th 3 Bl 2 Hr». */
 function readAge(text: string, on: LocalDate, toldOn: LocalDate | null): ImportedBirth {
-  if (text === '' || nobodyKnows.test(text)) return { birth: null, said: reason('birth_unknown', {}) }
-  // «67 Th 3 Bl 2 Hr»: the largest unit is precise enough for an estimate.
-  const told = /^(\d{1,3})\s*(t[a-z]*|b[a-z]*|m[a-z]*|h[a-z]*)?/i.exec(text)
-  const unit = told?.[2]?.charAt(0).toLowerCase() ?? 't'
-  const read =
-    told &&
-    readBirthText(`${told[1]} ${unit === 't' ? 'th' : unit === 'b' ? 'bl' : unit === 'm' ? 'mg' : 'hr'}`, on)
+  // A system that knows no birth date works out an age of 0.
+  const isNothing = /\d/.test(text) && !/[1-9]/.test(text)
+  if (text === '' || isNothing || nobodyKnows.test(text))
+    return { birth: null, said: reason('birth_unknown', {}) }
+  const parts = [...text.replace(/[.,]\d+/g, '').matchAll(/(\d+)\s*([tbmhy]?)/gi)]
+  const isPlain = parts.length === 1 || parts.every(([, , unit]) => unit !== '')
+  const told = parts.map(([, years, unit = '']) => `${years} ${ageUnits[unit.toLowerCase()] ?? 'th'}`)
+  const read = isPlain ? readBirthText(told.join(' '), on) : null
   if (!read || 'problem' in read) return { reason: reason('birth_unreadable', { text }) }
   return { birth: read.birth, said: reason('birth_estimated', { text, on: toldOn && formatDate(toldOn) }) }
 }
 
-/** A year, a month or a told age that stands where a date should. */
+const ageUnits: Record<string, string> = { t: 'th', y: 'th', b: 'bl', m: 'mg', h: 'hr' }
+
+/** A year, a month or a told age that stands where a date should; zeros for the parts of a date that nobody knows. */
 function readRest(text: string, today: LocalDate): Birth | null {
-  const [, name = '', year] = /^([a-z]{3,})\s+(\d{4})$/i.exec(text) ?? []
-  const month = monthOf(name)
-  const read = readBirthText(month === undefined ? text : `${month}-${year}`, today)
+  const read = readBirthText(withNumbers(text), today)
   return read && 'birth' in read && read.birth.precision !== 'exact' ? read.birth : null
 }
 
-/** «Ternate, 02-03-1959»: a place before the date. */
+/** «Maret 1959», «00-03-1959», «1959-03-00» → 03-1959; «00-00-1959» → 1959. */
+function withNumbers(text: string): string {
+  const [, name = '', named] = /^([a-z]{3,})[\s\-/.]+(\d{4})$/i.exec(text) ?? []
+  const [, last, lastYear] = /^00[-/.](\d{2})[-/.](\d{4})$/.exec(text) ?? []
+  const [, firstYear, first] = /^(\d{4})[-/.](\d{2})[-/.]00$/.exec(text) ?? []
+  const month = monthOf(name) ?? last ?? first
+  const year = named ?? lastYear ?? firstYear
+  if (month === undefined || year === undefined) return text
+  return Number(month) === 0 ? year : `${month}-${year}`
+}
+
+/** «Ternate, 02-03-1959», «tgl 02-03-1959»: a place or a word before the date. */
 function withoutPlace(text: string): string {
-  return text.replace(/^[\p{L} .'()]+[,/]\s*(?=\d)/u, '')
+  return text.replace(/^[\p{L} .'()]+(?:[,/:]\s*|\s)(?=\d)/u, '')
 }
 
 /** Null for what is no day. */

@@ -1,41 +1,13 @@
 import { type Disability, disabilities } from '../disability.ts'
-import type { Payer } from '../payer.ts'
+import { type Payer, payerLabels } from '../payer.ts'
 import type { Religion } from '../religion.ts'
 import type { Sex } from '../sex.ts'
 import { readCell } from './cell.ts'
 import type { ColumnFacts } from './column-facts.ts'
 import { type Read, type Reason, reason } from './reasons.ts'
 
-const men = new Set([
-  'L',
-  'LK',
-  'LAKI',
-  'LAKILAKI',
-  'LAKI2',
-  'LK2',
-  'PRIA',
-  'PA',
-  'PUTRA',
-  'COWOK',
-  'M',
-  'MALE',
-  '1',
-])
-const women = new Set([
-  'PR',
-  'PEREMPUAN',
-  'PREMPUAN',
-  'PRP',
-  'WANITA',
-  'PI',
-  'PUTRI',
-  'WNT',
-  'CEWEK',
-  'F',
-  'FEMALE',
-  'W',
-  '2',
-])
+const men = /^(?:L|LK2?|LAKI.*|LELAKI|PRIA|PA|PUTRA|COWOK|M|MALE|1)$/
+const women = /^(?:PR|PRP|PI|P[ER]{1,3}MP.*|WANITA|WNT|PUTRI|CEWEK|F|FEMALE|W|2)$/
 
 /** L and P, pria and wanita, 1 and 2, whole words in any case; null: no such code. */
 export function readSex(
@@ -46,11 +18,11 @@ export function readSex(
   if (text === '') return { reason: reason('sex_missing', {}) }
   const code = text
     .toUpperCase()
-    .replace(/[^A-Z0-9]/g, '')
+    .replace(/\(.*\)|[^A-Z0-9]/g, '')
     .replace(/^(\d)0+$/, '$1')
   if (code === 'P') return { sex: womenAre === 'P' ? 'P' : 'L' }
-  if (men.has(code)) return { sex: 'L' }
-  return women.has(code) ? { sex: 'P' } : { reason: reason('sex_unreadable', { text }) }
+  if (men.test(code)) return { sex: 'L' }
+  return women.test(code) ? { sex: 'P' } : { reason: reason('sex_unreadable', { text }) }
 }
 
 /** In the order of Kemendagri's codes 1–7. */
@@ -74,54 +46,68 @@ export function readReligion(cell: string): Read<Religion> {
     : { value: null, reason: reason('religion_unknown', { text }) }
 }
 
-/** By what each is called on forms of dinas sosial and in older registers as well. */
+/** By what each is called on forms of dinas sosial, in UU 8/2016 and in older registers. */
 const disabilityWords: Record<Disability, RegExp> = {
-  fisik: /fisik|daksa|gerak|lumpuh|amputasi|kursi roda/,
-  netra: /netra|penglihatan|buta(?! warna)/,
-  rungu: /rungu|pendengaran|tuli/,
-  wicara: /wicara|bisu/,
-  intelektual: /intelektual|grahita|down syndrome|(retardasi|keterbelakangan) mental/,
-  mental: /(?<!retardasi |keterbelakangan )mental|jiwa|laras/,
+  fisik:
+    /fisik|daksa|gerak|lumpuh|amputasi|kursi roda|paraplegi|cerebral palsy|\bcp\b|orang kecil|(tidak|tdk|sulit)( \w+)? (ber)?jalan/,
+  netra:
+    /netra|penglihatan|buta(?! (warna|huruf|aksara))|low vision|(tidak|tdk|sulit|kurang)( \w+)? (me)?lihat/,
+  rungu: /rungu|pendengaran|tuli|(tidak|tdk|sulit|kurang)( \w+)? (men)?dengar/,
+  wicara: /wicara|bisu|(tidak|tdk|sulit)( \w+)? (ber)?bicara/,
+  intelektual: /intelektual|grahita|down syndrom|(retardasi|keterbelakangan) mental/,
+  mental: /(?<!retardasi |keterbelakangan )mental|jiwa|odgj|laras|autis|skizofreni|hiperaktif/,
 }
-const noDisability = /^(tidak|tdk|tanpa|non|bukan|normal|sehat)\b/
+/** «Tidak», «tidak ada cacat», «non disabilitas»; but not «tidak mendengar». */
+const noDisability =
+  /^(?:n|t|no|normal|sehat|(?:tidak|tdk|tak|tanpa|non|bukan|belum)(?: (?:ada|punya|memiliki|menyandang|penyandang|cacat|disabilitas|difabel|kecacatan|kelainan|fisik))*)$/
 
 /** Every kind that the cell names; one that says there is none names none. */
 export function readDisabilities(cell: string): { value: Disability[]; reason: Reason | null } {
   const text = readCell(cell)
-  const words = text.toLowerCase()
+  const words = text
+    .toLowerCase()
+    .replace(/[^a-z]+/g, ' ')
+    .trim()
   if (text === '' || noDisability.test(words)) return { value: [], reason: null }
   const named = disabilities.filter((kind) => disabilityWords[kind].test(words))
   return { value: named, reason: named.length > 0 ? null : reason('disability_unknown', { text }) }
 }
 
-/** From the most telling word to the least; «BPJS» alone does not say which segment. */
+const ofWorkers = 'ppu|pns|asn|pppk|tni|polri|pegawai|karyawan|pensiun\\w*'
+
+/** From the most telling word to the least. P-Care names the kind of member («PENERIMA PENSIUN PNS») in place of the segment. */
 const payerWords: readonly (readonly [RegExp, Payer])[] = [
-  [/\bnon\s*pbi\b.*\b(mandiri|pbpu)\b|\bmandiri\b|\bpbpu\b(?!.*pemda)/, 'jkn_pbpu'],
-  [/\bpemda\b|\bapbd\b|\bkis\s*daerah\b|\bpbi\s*d/, 'jkn_pbpu_pemda'],
-  [/\bppu\b|\bpns\b|\basn\b|\btni\b|\bpolri\b|\baskes\b|\bnon\s*pbi\b|\bpekerja\b|\bjamsostek\b/, 'jkn_ppu'],
-  [/\bbp\b|\bpensiun\w*|\bveteran\b/, 'jkn_bp'],
-  [/\bpbi\b|\bjamkesmas\b/, 'jkn_pbi'],
+  [new RegExp(`^(?!.*\\b(?:${ofWorkers})\\b).*\\b(?:pemda|apbd|kis\\s*daerah|pbi\\s*d)`), 'jkn_pbpu_pemda'],
+  [/\bmandiri\b|\bpbpu\b|\bbukan penerima upah\b/, 'jkn_pbpu'],
+  [/\bbp\b|\bbukan pekerja\b|\bpensiun\w*|\bveteran\b|\bperintis\b|\binvestor\b|\bpemberi kerja\b/, 'jkn_bp'],
+  [new RegExp(`\\b(?:${ofWorkers}|pekerja|askes|jamsostek)\\b`), 'jkn_ppu'],
+  [/(?<!\b(?:non|bukan)\s*)\bpbi\b|\bjamkesmas\b/, 'jkn_pbi'],
   [/\bjamkesda\b|\bsktm\b|\btidak mampu\b/, 'jamkesda'],
-  [/\bgratis\b|\bprogram\b|\bbebas\b/, 'program'],
+  [/\bgratis\b|\bprogram\b|\bbebas\b|\b(?:tidak|tdk|tanpa|non)\s+(?:mem)?bayar\b/, 'program'],
   [/\bumum?\b|\bbayar\b|\btunai\b|\bpribadi\b|\bsendiri\b|\bcash\b/, 'umum'],
+  [/\b(?:non|bukan|tidak|tdk|tanpa|belum)\b.*\b(?:bpjs?|jkn|kis)\b/, 'umum'],
   [/\basuransi\b|\bperusahaan\b|\binhealth\b/, 'lain'],
 ]
-const anyJkn = /\bbpjs?\b|\bjkn\b|\bkis\b/
+/** JKN without a word about the segment: the likeliest one, and a remark. */
+const segmentWords: readonly (readonly [RegExp, Payer])[] = [
+  [/\b(?:non|bukan)\s*pbi\b/, 'jkn_ppu'],
+  [/\bbpjs?\b|\bjkn\b|\bkis\b/, 'jkn_pbi'],
+]
 
-/** Who pays; without a word about it, whoever has a JKN card pays by it. */
+/** Who pays. Whoever has a JKN card pays by it, unless another payer is named. */
 export function readPayer(cell: string, hasCard: boolean): { value: Payer; reason: Reason | null } {
   const text = readCell(cell)
-  if (text === '') {
-    return hasCard
-      ? { value: 'jkn_pbi', reason: reason('payer_segment', { text: 'kartu JKN' }) }
-      : { value: 'umum', reason: null }
-  }
   const words = text
     .toLowerCase()
     .replace(/[^a-z]+/g, ' ')
     .trim()
-  const found = payerWords.find(([pattern]) => pattern.test(words))
-  if (found) return { value: found[1], reason: null }
-  if (anyJkn.test(words)) return { value: 'jkn_pbi', reason: reason('payer_segment', { text }) }
-  return { value: 'umum', reason: reason('payer_unknown', { text }) }
+  const named = payerWords.find(([pattern]) => pattern.test(words))
+  if (named) return { value: named[1], reason: null }
+  const segment = segmentWords.find(([pattern]) => pattern.test(words))?.[1] ?? (hasCard ? 'jkn_pbi' : null)
+  if (segment !== null)
+    return {
+      value: segment,
+      reason: reason('payer_segment', { text: text || 'kartu JKN', segment: payerLabels[segment] }),
+    }
+  return { value: 'umum', reason: text === '' ? null : reason('payer_unknown', { text }) }
 }

@@ -7,8 +7,8 @@ import { type Reason, reason, wordsOf } from './reasons.ts'
 type Cells = { alive: string; died: string; diedOn: string }
 type Read = { value: LocalDate | null; reason: Reason | null }
 
-const dead = /^(meninggal.*|mati|wafat|alm|almh|almarhum(ah)?|md|m|death|dead)$/
-const living = /^(hidup|h|masih hidup|aktif|alive|belum|sehat)$/
+const dead = /^((?:sudah |telah )?(?:meninggal.*|mati|wafat)|alm|almh|almarhum(ah)?|md|m|death|dead)$/
+const living = /^(hidup|h|masih hidup|aktif|alive|(?:belum|tidak)(?: meninggal)?|sehat)$/
 const yes = /^(y|ya|yes|1|true|x|v|✓|✔|sudah)$/
 const no = /^(t|tidak|tdk|n|no|0|false|bukan)$/
 

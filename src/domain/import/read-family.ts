@@ -36,7 +36,7 @@ export function readCardCells(cells: { kkNo: string; headName: string }): { kk: 
 }
 
 const words: readonly (readonly [RegExp, FamilyRelation])[] = [
-  [/^(kep.*|kk|krt)$/, 'kepala'],
+  [/^(kep(ala)?( .*)?|kepkel|kk|krt)$/, 'kepala'],
   [/^suami$/, 'suami'],
   [/^(istri|isteri)$/, 'istri'],
   [/^anak.*$/, 'anak'],
@@ -44,7 +44,10 @@ const words: readonly (readonly [RegExp, FamilyRelation])[] = [
   [/^cucu$/, 'cucu'],
   [/^(orang ?tua|ortu|ayah|bapak|ibu)$/, 'orang_tua'],
   [/^mertua$/, 'mertua'],
-  [/^(fam[iy]l[iy]( lain)?|keluarga( lain)?|saudara.*|adik|kakak|keponakan)$/, 'famili_lain'],
+  [
+    /^(fam[iy]l[iy]|keluarga|saudara|sdr|adik|kakak|(ke)?ponakan|ipar|sepupu|paman|bibi|kakek|nenek|buyut)( .*)?$/,
+    'famili_lain',
+  ],
   [/^(pembantu.*|art|prt)$/, 'pembantu'],
   [/^(lain.*)$/, 'lainnya'],
 ]

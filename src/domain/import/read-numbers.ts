@@ -22,7 +22,8 @@ export function readNik(cell: string, { nikLosesLast }: Pick<ColumnFacts, 'nikLo
   return { value: digits as Nik, reason: null }
 }
 
-const shortestCard = 7
+/** Those of Askes, from before JKN, begin with five zeros. */
+const shortestCard = 8
 
 /**
  * 13 digits; one whose leading zeros a spreadsheet has dropped gets them back. Beside cards that still have theirs it was
@@ -41,8 +42,9 @@ export function readCard(cell: string, { cardZeros }: Pick<ColumnFacts, 'cardZer
 }
 
 function lacksZeros(digits: string, cardZeros: readonly number[]): boolean {
-  if (digits.length < shortestCard || digits.length > 12) return false
-  return cardZeros.length === 0 || (!digits.startsWith('0') && cardZeros.includes(13 - digits.length))
+  // A text that begins with 0 has kept its zeros: it lacks something else, or is no card of JKN.
+  if (digits.startsWith('0') || digits.length < shortestCard || digits.length > 12) return false
+  return cardZeros.length === 0 || cardZeros.includes(13 - digits.length)
 }
 
 /** The first of several numbers; a mobile number that lost its 0 gets it back. */
@@ -64,6 +66,7 @@ export function readPassport(cell: string): Read<string> {
   if (text === '') return absent
   const passport = text
     .replace(/^(\d+)[.,]0$/, '$1')
+    .replace(/^(?:(?:no|nomor|paspor|pasport|passport)\b[.:\s]*)+/i, '')
     .replace(/[\s.-]/g, '')
     .toUpperCase()
   const problem = checkPassport(passport)

@@ -117,7 +117,8 @@ export function readPerson(row: SourceRow, reading: Reading): ReadRow {
   if (birth.said) reasons.push(birth.said)
   const nik = take(readNik(cellOf('nik'), facts))
   const cardNo = take(readCard(cellOf('cardNo'), facts))
-  const nationality = take(readNationality(cellOf('nationality')))
+  const { isForeign, ...citizenship } = readNationality(cellOf('nationality'))
+  const nationality = take(citizenship)
   const passport = take(readPassport(cellOf('passport')))
   const { rt, rw } = take(asValue(readRtRw({ rt: cellOf('rt'), rw: cellOf('rw'), both: cellOf('rtRw') })))
   const place = take(
@@ -134,7 +135,7 @@ export function readPerson(row: SourceRow, reading: Reading): ReadRow {
     person: {
       name,
       nik,
-      nikReason: nik === null ? whyNoNik(nationality, passport) : null,
+      nikReason: nik === null ? whyNoNik(isForeign, passport) : null,
       recordNo: take(readRecordNo(cellOf('recordNo'))),
       birth: birth.birth,
       sex,
@@ -164,9 +165,9 @@ export function readPerson(row: SourceRow, reading: Reading): ReadRow {
   }
 }
 
-/** Whoever is noted as a foreigner is known by both. */
-function whyNoNik(nationality: string | null, passport: string | null): NikReason {
-  return nationality === null || passport === null ? 'tidak_dibawa' : 'wna'
+/** A foreigner is known by country and passport: where one of them is missing here, the desk asks for it. */
+function whyNoNik(isForeign: boolean, passport: string | null): NikReason {
+  return isForeign && passport !== null ? 'wna' : 'tidak_dibawa'
 }
 
 function isPersonal(field: ImportField | null | undefined): boolean {

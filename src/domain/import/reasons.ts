@@ -229,8 +229,9 @@ const entries = {
   ),
   payer_segment: entry(
     'mended',
-    'Segmen JKN dianggap PBI',
-    (p: Quoted) => `Penjamin «${p.text}» tanpa segmen dicatat JKN PBI. Cocokkan saat datang.`,
+    'Segmen JKN dikira-kira',
+    (p: Quoted & { segment: string }) =>
+      `Penjamin «${p.text}» tanpa segmen dicatat ${p.segment}. Cocokkan saat datang.`,
   ),
   card_restored: entry(
     'mended',

@@ -4,7 +4,7 @@ import { type Searched, searchedColumns, writeManySearchKeys } from './patient-s
 import { readSetting, writeSetting } from './settings.ts'
 
 /** Raised whenever names are folded, or keys written, in another way: files of before are then filled again. */
-const foldingVersion = 6
+const foldingVersion = 7
 
 const peopleATransaction = 5000
 const setting = 'search_index'

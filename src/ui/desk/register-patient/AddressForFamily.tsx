@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core'
+import { isSame } from '#ui/shared/is-same.ts'
 import { fieldProps, type SectionProps } from './patient-form.ts'
-import { isSame, type PatientValues } from './patient-values.ts'
+import type { PatientValues } from './patient-values.ts'
 
 type AddressForFamilyProps = Pick<SectionProps, 'form'> & { before: PatientValues }
 

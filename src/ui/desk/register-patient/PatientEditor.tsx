@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import type { LocalDate } from '#domain/local-date'
 import { api } from '#ui/shared/client.ts'
 import { FourStates } from '#ui/shared/FourStates.tsx'
+import { isSame } from '#ui/shared/is-same.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { useSession } from '#ui/shared/use-session.ts'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
@@ -13,7 +14,6 @@ import classes from './PatientForm.module.css'
 import { type PatientEvents, PatientForm } from './PatientForm.tsx'
 import type { DraftTarget, PatientDraft } from './patient-draft.ts'
 import {
-  isSame,
   type Patient,
   type PatientValues,
   rebaseValues,

@@ -1,8 +1,9 @@
 import { Checkbox } from '@mantine/core'
+import { isSame } from '#ui/shared/is-same.ts'
 import { KeyCap } from '#ui/shared/KeyCap.tsx'
 import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import { fieldProps, type SectionProps } from './patient-form.ts'
-import { isSame, type PatientValues } from './patient-values.ts'
+import type { PatientValues } from './patient-values.ts'
 
 const keys = 'Alt+P'
 

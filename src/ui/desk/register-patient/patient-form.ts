@@ -1,7 +1,8 @@
 import type { ComboboxParsedItem } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import type { LocalDate } from '#domain/local-date'
-import { isSame, type PatientValues } from './patient-values.ts'
+import { isSame } from '#ui/shared/is-same.ts'
+import type { PatientValues } from './patient-values.ts'
 
 export type PatientFormApi = UseFormReturnType<PatientValues>
 export type SectionProps = { form: PatientFormApi; today: LocalDate }

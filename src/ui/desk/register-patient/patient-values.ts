@@ -15,6 +15,7 @@ import type { Religion } from '#domain/religion'
 import { readSearch, type SearchText, searchedBirth } from '#domain/search-text'
 import type { Sex } from '#domain/sex'
 import { shortenVillage } from '#ui/shared/format.ts'
+import { isSame } from '#ui/shared/is-same.ts'
 
 export type Patient = HubOutputs['patients']['open']
 export type PatientFields = Omit<HubInputs['patients']['register'], 'recordNo' | 'sameNikReason'>
@@ -299,11 +300,6 @@ function findErrors(values: PatientValues, today: LocalDate): PatientErrors {
     note('deceasedOn', on ? checkDeath(on, birth, today) : problem('date_invalid'))
   }
   return errors
-}
-
-/** By content: values come from JSON as often as from the form. */
-export function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
 }
 
 /**

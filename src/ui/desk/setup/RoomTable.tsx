@@ -20,12 +20,13 @@ import { useShortcut } from '#ui/shared/use-shortcut.ts'
 import classes from './Setup.module.css'
 import type { SetupFormApi } from './setup-form.ts'
 import type { Presets } from './setup-values.ts'
+import type { RoomDeeds } from './use-rooms.ts'
 
 type ClusterLabel = Presets['schemes'][number]['clusters'][number]
-type RoomTableProps = { form: SetupFormApi; clusters: ClusterLabel[] }
+type RoomTableProps = { form: SetupFormApi; clusters: ClusterLabel[]; deeds: RoomDeeds }
 
 /** The rooms, one a row. A row that comes takes the focus, one that goes leaves it to its neighbour. */
-export function RoomTable({ form, clusters }: RoomTableProps) {
+export function RoomTable({ form, clusters, deeds }: RoomTableProps) {
   const body = useRef<HTMLTableSectionElement>(null)
   const addButton = useRef<HTMLButtonElement>(null)
   const { rooms } = form.values
@@ -51,11 +52,17 @@ export function RoomTable({ form, clusters }: RoomTableProps) {
   }
 
   function remove(at: number): void {
-    form.removeListItem('rooms', at)
+    deeds.remove(at)
     focusName(Math.min(at, rooms.length - 2))
   }
 
+  function bringBack(): void {
+    deeds.bringBack?.()
+    focusName(0)
+  }
+
   useShortcut({ keys: 'Alt+U', label: 'Tambah ruangan', run: add })
+  useShortcut({ keys: 'Alt+K', label: 'Kembalikan ruangan tadi', run: bringBack }, deeds.bringBack !== null)
   return (
     <Stack gap="lg">
       <Table className={classes.rooms} verticalSpacing={4} horizontalSpacing={6}>
@@ -80,27 +87,29 @@ export function RoomTable({ form, clusters }: RoomTableProps) {
         </Table.Tbody>
       </Table>
       {form.errors.rooms && <Problems sentences={[String(form.errors.rooms)]} />}
-      <Button
-        ref={addButton}
-        variant="default"
-        className={classes.addRoom}
-        rightSection={<KeyCap keys="Alt+U" />}
-        onClick={add}
-      >
-        Tambah ruangan
-      </Button>
+      <Group>
+        <Button ref={addButton} variant="default" rightSection={<KeyCap keys="Alt+U" />} onClick={add}>
+          Tambah ruangan
+        </Button>
+        {deeds.bringBack && (
+          <Button variant="default" rightSection={<KeyCap keys="Alt+K" />} onClick={bringBack}>
+            Kembalikan ruangan tadi
+          </Button>
+        )}
+      </Group>
     </Stack>
   )
 }
 
-type RoomLineProps = RoomTableProps & { at: number; onRemove: () => void }
+type RoomLineProps = Omit<RoomTableProps, 'deeds'> & { at: number; onRemove: () => void }
 
 /** The keys of its buttons work and stand on them while the focus is in the row. */
 function RoomLine({ form, at, clusters, onRemove }: RoomLineProps) {
   const [here, setHere] = useState(false)
+  const [choosing, setChoosing] = useState(false)
   const room = form.values.rooms[at]
   const say = (what: string) => `${what} ${room?.name || `ruangan ${at + 1}`}`
-  useShortcut({ keys: 'Alt+H', label: say('Hapus'), run: onRemove }, here)
+  useShortcut({ keys: 'Alt+H', label: say('Hapus'), run: onRemove }, here && !choosing)
   if (!room) return null
 
   function leave({ currentTarget, relatedTarget }: FocusEvent): void {
@@ -151,6 +160,8 @@ function RoomLine({ form, at, clusters, onRemove }: RoomLineProps) {
           label={say('Melayani')}
           roles={room.roles}
           here={here}
+          opened={choosing}
+          onOpen={setChoosing}
           onChange={(roles) => form.setFieldValue(`rooms.${at}.roles`, roles)}
         />
       </Table.Td>
@@ -176,20 +187,21 @@ type RolesButtonProps = {
   label: string
   roles: RoomRole[]
   here: boolean
+  opened: boolean
+  onOpen: (opened: boolean) => void
   onChange: (roles: RoomRole[]) => void
 }
 
-function RolesButton({ label, roles, here, onChange }: RolesButtonProps) {
-  const [opened, setOpened] = useState(false)
+function RolesButton({ label, roles, here, opened, onOpen, onChange }: RolesButtonProps) {
   const words = roles.map((role) => roomRoleLabels[role]).join(', ') || 'pilih'
-  const toggle = () => setOpened(!opened)
+  const toggle = () => onOpen(!opened)
   useShortcut({ keys: 'Alt+L', label, run: toggle }, here)
   // Otherwise Escape would leave the step as well.
   useShortcut({ keys: 'Escape', label: 'Tutup pilihan', run: toggle }, opened)
   return (
     <Popover
       opened={opened}
-      onChange={setOpened}
+      onChange={onOpen}
       position="bottom-end"
       trapFocus
       returnFocus

@@ -3,18 +3,14 @@ import { ReadingFields } from './ReadingFields.tsx'
 import { RoomTable } from './RoomTable.tsx'
 import classes from './Setup.module.css'
 import type { StepProps } from './setup-form.ts'
-import { type Presets, rowsOf } from './setup-values.ts'
+import type { Presets } from './setup-values.ts'
+import { useRooms } from './use-rooms.ts'
 
 /** How the clusters are read, and the rooms that serve them. */
 export function RoomsStep({ form, presets }: StepProps & { presets: Presets }) {
   const scheme = presets.schemes.find(({ code }) => code === form.values.scheme)
 
-  function applyPreset(code: string): void {
-    const rooms = presets.rooms.find((preset) => preset.code === code)?.rooms ?? []
-    form.setValues({ preset: code, rooms: rowsOf(rooms) })
-    form.clearErrors()
-  }
-
+  const deeds = useRooms(form, presets)
   return (
     <Stack gap="lg">
       <ReadingFields
@@ -27,7 +23,7 @@ export function RoomsStep({ form, presets }: StepProps & { presets: Presets }) {
         label="Mulai dari susunan ruangan"
         description="Ruangan di bawah boleh diubah. Memilih susunan lain mengganti semuanya."
         value={form.values.preset}
-        onChange={applyPreset}
+        onChange={deeds.applyPreset}
       >
         <div className={classes.presets}>
           {presets.rooms.map(({ code, name }) => (
@@ -35,7 +31,7 @@ export function RoomsStep({ form, presets }: StepProps & { presets: Presets }) {
           ))}
         </div>
       </Radio.Group>
-      <RoomTable form={form} clusters={scheme?.clusters ?? []} />
+      <RoomTable form={form} clusters={scheme?.clusters ?? []} deeds={deeds} />
     </Stack>
   )
 }
