@@ -75,7 +75,7 @@ function fromToldAge(typed: string, today: LocalDate): Birth {
     unit: unit as keyof typeof daysOf,
   }))
   const told = parts.filter(({ count }, at) => count > 0 || at === parts.length - 1)
-  const smallest = told.at(-1)
+  const smallest = told.toSorted((a, b) => daysOf[a.unit] - daysOf[b.unit])[0]
   if (told.length === 1 && smallest?.unit === 't') return birthFromAge(smallest.count, today)
   const rest = smallest === undefined || smallest.unit === 'h' ? 0 : Math.floor(daysOf[smallest.unit] / 2)
   const days = told.reduce((sum, { count, unit }) => sum + count * daysOf[unit], rest)

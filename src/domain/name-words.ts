@@ -1,9 +1,10 @@
 /** Upper-case words of a name without accents, apostrophes, dots and degrees; titles such as «Hj.» are still among them. */
 export function nameWords(text: string): string[] {
-  const [name = '', ...afterComma] = plain(text).split(',')
+  const [name = '', ...behind] = plain(text).split(',')
+  const afterComma = behind.join(' ').replace(/(?<=\b[SMA])\.\s+(?=\p{L})/gu, '.')
   return [
     ...split(name, isDegree),
-    ...split(afterComma.join(' '), isDegreeBehindComma).filter((word) => !behindComma.has(word)),
+    ...split(afterComma, isDegreeBehindComma).filter((word) => !behindComma.has(word)),
   ]
 }
 
@@ -30,10 +31,11 @@ const degrees = new Set([...plainDegrees.split(' '), ...otherDegrees.split(' ')]
 /** Before a comma these are initials, as in M.T. Haryono, or a name. */
 const behindComma = new Set([
   ...degrees,
-  ...'MA SP MT MAP MPDI MEPID MFARM MKOM MBIOMED MKM MARS MTI MTPD MHKES MSC MENG'.split(' '),
+  ...'MA SP MT MH MPH MAP MPDI MEPID MFARM MKED MKOM MBIOMED MKM MARS MTI MTPD MHKES MSC MENG'.split(' '),
 ])
-/** What begins with S., A. or D. behind a comma is a degree, whichever faculty gave it; with M. it may be Muhammad. */
-const anyDegree = /^(?:S|A|D|SP)(?:\.\p{L}{1,4})+\.?$/u
+/** A bachelor's or a diploma, with whatever follows it: S.Tr.Kes, S.Pd.I, A.Md.Kom; but neither S.HADI nor A.BASO. */
+const anyDegree =
+  /^(?:S\.(?:PD|TR|E|H|T|I|KOM|SI|SOS|AG|KEP|KEB|KM|KED|KG|KH|FARM|GZ|AK|AP|IP|P|PT|PI|HUT|PSI|STAT|IK|IKOM|SN|SY|TH|FIL|HUM|ARS|ST|MB|AB|SS)|A\.MD|AMD)(?:\.\p{L}{1,5})*\.?$/u
 
 function plain(text: string): string {
   return text

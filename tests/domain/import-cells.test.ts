@@ -60,6 +60,9 @@ describe('a birth date is read in every way that systems and clerks write it', (
     ['sekitar 1959', 'sekitar 1959'],
     ['thn 1959', 'tahun 1959'],
     ['Ternate 1959', 'tahun 1959'],
+    ['Maros 1959', 'tahun 1959'],
+    ['Maros 03-1959', 'Maret 1959'],
+    ['17agustus1945', '17-08-1945'],
     ['00-00-1959', 'tahun 1959'],
     ['1959-00-00', 'tahun 1959'],
     ['00-03-1959', 'Maret 1959'],
@@ -123,6 +126,13 @@ describe('a birth date is read in every way that systems and clerks write it', (
     expect(dayFrom('0 Th 8 Bl 2 Hr')).toBe('2026-03-20')
     expect(dayFrom('1 Tahun 6 Bulan')).toBe('2025-05-07')
     expect(dayFrom('67,5')).toBe('1959-07-01')
+    expect(dayFrom('0 Th,8 Bl,2 Hr')).toBe('2026-03-20')
+    expect(dayFrom('1Y 6M')).toBe('2025-05-07')
+    expect(dayFrom('67 TAHUN (lahir 1959)')).toBe('1959-07-01')
+    expect(dayFrom('67 th 0 bln 0 hari 4 jam')).toBe('1959-11-21')
+    expect(dayFrom('45-50 th')).toBe('1981-07-01')
+    expect(dayFrom('8 months')).toBe('2026-03-07')
+    expect(dayFrom('12 jam')).toBe('2026-11-21')
     expect(dayFrom('0')).toBeNull()
     expect(dayFrom('0 Th 0 Bl 0 Hr')).toBeNull()
     expect(dayFrom('12 34')).toBe('birth_unreadable')
@@ -185,6 +195,9 @@ describe('codes', () => {
     ['PEREMPUA', 'P'],
     ['Lelaki', 'L'],
     ['Laki-Laki (L)', 'L'],
+    ['(P)', 'P'],
+    ['Laki-laki/Perempuan', 'sex_unreadable'],
+    ['Perempuan / Laki-laki', 'sex_unreadable'],
     ['Pi', 'P'],
     ['PUTRI', 'P'],
     ['W', 'P'],
@@ -233,6 +246,12 @@ describe('codes', () => {
     ['Tidak bayar', 'program'],
     ['Non BPJS', 'umum'],
     ['Tidak punya BPJS', 'umum'],
+    ['Belum punya kartu BPJS', 'umum'],
+    ['Penerima Bantuan Iuran', 'jkn_pbi'],
+    ['PBIJK', 'jkn_pbi'],
+    ['PBPU dan BP Pemerintah Daerah', 'jkn_pbpu_pemda'],
+    ['P3K', 'jkn_ppu'],
+    ['Jamkesda (non JKN)', 'jamkesda'],
     ['PNS/ASKES', 'jkn_ppu'],
     ['Pensiunan', 'jkn_bp'],
     ['Umum', 'umum'],
@@ -251,10 +270,11 @@ describe('codes', () => {
       value: 'umum',
       reason: { code: 'payer_unknown' },
     })
-    expect(readPayer('BPJS NON PBI', true)).toMatchObject({
-      value: 'jkn_ppu',
-      reason: { code: 'payer_segment' },
-    })
+    for (const text of ['BPJS NON PBI', 'NON PBI JKN', 'Bukan PBI (BPJS)'])
+      expect(readPayer(text, true)).toMatchObject({ value: 'jkn_ppu', reason: { code: 'payer_segment' } })
+    for (const text of ['Belum bawa kartu KIS', 'BPJS (tidak bayar)', 'Tidak bawa kartu BPJS'])
+      expect(readPayer(text, false)).toMatchObject({ value: 'jkn_pbi', reason: { code: 'payer_segment' } })
+    expect(readPayer('Non BPJS', true)).toMatchObject({ value: 'jkn_pbi', reason: { code: 'payer_segment' } })
     expect(readPayer('Kartu Sakti', true)).toMatchObject({
       value: 'jkn_pbi',
       reason: { code: 'payer_segment' },
@@ -344,6 +364,12 @@ describe('numbers', () => {
     ['Perancis', 'FR', null],
     ['India', 'IN', null],
     ['IN', null, 'nationality_unknown'],
+    ['A.S.', 'US', null],
+    ['Brunei Darussalam', 'BN', null],
+    ['W.N.A', null, 'nationality_unnamed'],
+    ['Bukan WNI', null, 'nationality_unnamed'],
+    ['Bukan WNA', null, null],
+    ['Rep. Indonesia', null, null],
     ['IND', null, null],
     ['WNI Keturunan', null, null],
     ['Indonesia (WNI)', null, null],
@@ -377,6 +403,13 @@ describe('numbers', () => {
     ['tidak melihat', ['netra'], null],
     ['Tidak bisa berjalan', ['fisik'], null],
     ['Tidak ada cacat fisik', [], null],
+    ['Tidak ada cacat fisik dan mental', [], null],
+    ['Sehat jasmani rohani', [], null],
+    ['tidak tuli', [], null],
+    ['Tidak ada (gangguan penglihatan)', [], null],
+    ['Penglihatan: normal', [], 'disability_unknown'],
+    ['Tidak bisa mendengar dan bicara', ['rungu', 'wicara'], null],
+    ['Down Sindrom', ['intelektual'], null],
     ['N', [], null],
     ['Tidak jelas', [], 'disability_unknown'],
     ['Rungu (pendengaran), Wicara', ['rungu', 'wicara'], null],
@@ -522,6 +555,8 @@ describe('family cards', () => {
     ['Anak ke-2', 'anak'],
     ['Orang Tua', 'orang_tua'],
     ['Keponakan', 'famili_lain'],
+    ['KEPALAKELUARGA', 'kepala'],
+    ['Kepkel', 'kepala'],
     ['Nenek', 'famili_lain'],
     ['Kepala Rumah Tangga', 'kepala'],
     ['Famili Lain', 'famili_lain'],

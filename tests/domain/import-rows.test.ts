@@ -103,6 +103,29 @@ describe('headings', () => {
       [null, null, null, null, null, 'kkNo'],
     ],
     [
+      'somebody else in brackets',
+      [
+        'NIK (Ibu)',
+        'NIK',
+        'Tgl Lahir (Suami)',
+        'No HP (Wali)',
+        'Tgl Lahir (dd/mm/yyyy)',
+        'Nama Ibu (lengkap)',
+      ],
+      [null, 'nik', null, null, 'birth', 'motherName'],
+    ],
+    [
+      'facts about a head or a guardian',
+      [
+        'Alamat Kepala Keluarga',
+        'Hubungan Penanggung Jawab',
+        'No HP Kader',
+        'Tgl Lahir Anak',
+        'No. HP Pasien / Wali',
+      ],
+      [null, null, null, 'birth', 'phone'],
+    ],
+    [
       'dots and other short forms',
       [
         'No.R.M.',
@@ -241,7 +264,7 @@ describe('a row', () => {
     })
     expect(codes(row)).toEqual(['nik_damaged', 'village_unknown'])
   })
-  test('of a foreigner says so where a passport is known, and the country is asked for at the desk', () => {
+  test('of a foreigner says so only where country and passport are known, as no form keeps it otherwise', () => {
     const papers: Columns = ['name', 'birth', 'sex', 'nationality', 'passport', 'disability', 'language']
     const of = (...cells: string[]) =>
       readPerson({ cells: ['LUDWIG', '1980', 'L', ...cells], merged: [] }, { ...reading, columns: papers })
@@ -257,13 +280,13 @@ describe('a row', () => {
       reasons: [],
     })
     expect(of('WNA', 'No. A1234567', '', '').person).toMatchObject({
-      nikReason: 'wna',
+      nikReason: 'lainnya',
       nationality: null,
       passport: 'A1234567',
     })
     const unnamed = of('WNA', 'paspor hilang', 'ya', '')
     expect(unnamed.person).toMatchObject({
-      nikReason: 'tidak_dibawa',
+      nikReason: 'lainnya',
       nationality: null,
       passport: null,
       disabilities: [],

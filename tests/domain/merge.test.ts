@@ -46,6 +46,14 @@ describe('what two records say differently', () => {
     expect(differencesOf(blank, { ...blank })).toEqual([])
   })
 
+  test('a passport and the country behind it come from whichever record knows each', () => {
+    const found = differencesOf({ ...blank, passport: 'A1234567' }, { ...blank, nationality: 'NL' })
+    expect(found.map(({ field, proposed }) => [field, proposed])).toEqual([
+      ['passport', 'kept'],
+      ['nationality', 'gone'],
+    ])
+  })
+
   const cases: [string, Partial<MergeRecord>, Partial<MergeRecord>, MergeField, string, boolean][] = [
     ['the survivor’s word where both know', { phone: '0811' }, { phone: '0822' }, 'phone', 'kept', true],
     ['the word of the only one who knows', {}, { phone: '0822' }, 'phone', 'gone', true],

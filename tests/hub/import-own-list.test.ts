@@ -45,7 +45,13 @@ beforeAll(async () => {
   await old.desk.api.families.join({ ...card, patientId: mother, relation: 'kepala' })
   await old.desk.api.families.join({ ...card, patientId: child, relation: 'anak' })
   await register({ name: 'Ludwig', nikReason: 'wna', nationality: 'NL', passport: 'c01x00t47' })
-  await register({ name: 'Tanpa Paspor', nationality: 'TL', payer: 'program', villageCode: '8204022005' })
+  await register({
+    name: 'Tanpa Paspor',
+    nikReason: 'lainnya',
+    nationality: 'TL',
+    payer: 'program',
+    villageCode: '8204022005',
+  })
   await register({
     name: 'Kira Kira',
     birth: { date: '1944-07-01' as LocalDate, precision: 'year' },

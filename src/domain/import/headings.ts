@@ -309,25 +309,30 @@ type Guess = { field: ImportField; certainty: number }
 /** The whole heading is known, or some words of it are; the longest known words decide. */
 function guessHeading(heading: string): Guess | null {
   const folded = foldHeading(heading)
+  const inBrackets = foldHeading((heading.match(/\([^)]*\)/g) ?? []).join(' ').replace(/[()]/g, ' '))
   const whole = exact.get(folded)
-  if (whole) return { field: whole, certainty: codeHeadings.has(folded) ? 900 : 1000 }
+  if (whole)
+    return isAboutAnother(inBrackets, whole)
+      ? null
+      : { field: whole, certainty: codeHeadings.has(folded) ? 900 : 1000 }
   const guesses = long
     .filter((phrase) => ` ${folded} `.includes(` ${phrase} `))
     .flatMap((phrase) => {
       const field = exact.get(phrase)
-      const others = ` ${folded} `.replace(` ${phrase} `, ' ')
+      const others = `${` ${folded} `.replace(` ${phrase} `, ' ')} ${inBrackets}`
       return field === undefined || isAboutAnother(others, field) ? [] : { field, certainty: phrase.length }
     })
   return guesses[0] ?? null
 }
 
 const relatives =
-  /\b(?:ibu|ayah|bapak|orang tua|ortu|suami|istri|isteri|anak|wali|kepala|penanggung|pj|dokter|petugas)\b/
-const facts = /\b(?:nik|ktp|no|tanggal|hp|telp|telepon|umur|usia|pekerjaan|agama|pendidikan)\b/
+  /\b(?:ibu|ayah|bapak|orang tua|ortu|suami|istri|isteri|wali|kepala|keluarga|penanggung|pj|dokter|petugas|kader|nakes|bidan)\b/
+const facts =
+  /\b(?:nik|ktp|no|tanggal|hp|telp|telepon|umur|usia|pekerjaan|agama|pendidikan|alamat|kelamin|jenis|hubungan)\b/
 
-/** «NIK Ibu», «Tgl Lahir Suami», «NIK Kepala Keluarga»: by its other words a heading is about somebody else's number or day. */
+/** «NIK Ibu», «Tgl Lahir (Suami)», «NIK Kepala Keluarga»: its other words say that a heading is about somebody else, too. */
 function isAboutAnother(others: string, field: ImportField): boolean {
-  if (field === 'kkNo' || field === 'familyRelation') return false
+  if (field === 'kkNo' || field === 'familyRelation' || /\bpasien\b/.test(others)) return false
   return field === 'headName' || field === 'motherName' || field === 'guardianName'
     ? facts.test(others)
     : relatives.test(others)

@@ -54,31 +54,48 @@ function readAge(text: string, on: LocalDate, toldOn: LocalDate | null): Importe
   const isNothing = /\d/.test(text) && !/[1-9]/.test(text)
   if (text === '' || isNothing || nobodyKnows.test(text))
     return { birth: null, said: reason('birth_unknown', {}) }
-  const parts = [...text.replace(/[.,]\d+/g, '').matchAll(/(\d+)\s*([tbmhy]?)/gi)]
-  const isPlain = parts.length === 1 || parts.every(([, , unit]) => unit !== '')
-  const told = parts.map(([, years, unit = '']) => `${years} ${ageUnits[unit.toLowerCase()] ?? 'th'}`)
-  const read = isPlain ? readBirthText(told.join(' '), on) : null
+  const read = readBirthText(toldParts(text), on)
   if (!read || 'problem' in read) return { reason: reason('birth_unreadable', { text }) }
   return { birth: read.birth, said: reason('birth_estimated', { text, on: toldOn && formatDate(toldOn) }) }
 }
 
-const ageUnits: Record<string, string> = { t: 'th', y: 'th', b: 'bl', m: 'mg', h: 'hr' }
+/** «67Y 3M 2D», «67,5», «45-50 th», «12 jam» as a clerk would type it; '' for what is no age. */
+function toldParts(text: string): string {
+  const plain = text
+    .toLowerCase()
+    .replace(/\(.*$/, '')
+    .replace(/(?<=\d)[.,]\d+/g, '')
+    .replace(/^(\d{1,3})\s*[-–]\s*\d{1,3}/, '$1')
+  const parts = [...plain.matchAll(/(\d+)\s*([a-z]*)/g)].map(([, count = '', unit = '']) => ({ count, unit }))
+  if (parts.length > 1 && parts.some(({ unit }) => unit === '')) return ''
+  const isEnglish = parts.some(({ unit }) => unit.startsWith('y'))
+  const told = parts.flatMap(({ count, unit }) => {
+    const meant = isEnglish && unit === 'm' ? 'bl' : unitOf(unit)
+    return meant === null ? [] : `${count} ${meant}`
+  })
+  return parts.length > 0 && told.length === 0 ? '0 hr' : told.join(' ')
+}
 
-/** A year, a month or a told age that stands where a date should; zeros for the parts of a date that nobody knows. */
+/** As the desk writes it; null for hours and minutes, which are no day yet. */
+function unitOf(unit: string): string | null {
+  if (/^(?:jam|j|menit|hours?|minutes?)$/.test(unit)) return null
+  if (/^(?:b|mo)/.test(unit)) return 'bl'
+  if (/^[mw]/.test(unit)) return 'mg'
+  return /^[hd]/.test(unit) ? 'hr' : 'th'
+}
+
+/** A year, a month or a told age that stands where a date should. */
 function readRest(text: string, today: LocalDate): Birth | null {
-  const read = readBirthText(withNumbers(text), today)
+  const read = readBirthText(withoutZeros(text), today)
   return read && 'birth' in read && read.birth.precision !== 'exact' ? read.birth : null
 }
 
-/** «Maret 1959», «00-03-1959», «1959-03-00» → 03-1959; «00-00-1959» → 1959. */
-function withNumbers(text: string): string {
-  const [, name = '', named] = /^([a-z]{3,})[\s\-/.]+(\d{4})$/i.exec(text) ?? []
-  const [, last, lastYear] = /^00[-/.](\d{2})[-/.](\d{4})$/.exec(text) ?? []
-  const [, firstYear, first] = /^(\d{4})[-/.](\d{2})[-/.]00$/.exec(text) ?? []
-  const month = monthOf(name) ?? last ?? first
-  const year = named ?? lastYear ?? firstYear
-  if (month === undefined || year === undefined) return text
-  return Number(month) === 0 ? year : `${month}-${year}`
+/** The parts of a date that nobody knows: «00-03-1959», «1959-03-00» → 03-1959; «00-00-1959» → 1959. */
+function withoutZeros(text: string): string {
+  return text
+    .replace(/^(\d{4})[-/.](\d{2})[-/.]00$/, '00-$2-$1')
+    .replace(/^00[-/.](?=\d{2}[-/.]\d{4}$)/, '')
+    .replace(/^00[-/.](?=\d{4}$)/, '')
 }
 
 /** «Ternate, 02-03-1959», «tgl 02-03-1959»: a place or a word before the date. */

@@ -36,7 +36,7 @@ export function readCardCells(cells: { kkNo: string; headName: string }): { kk: 
 }
 
 const words: readonly (readonly [RegExp, FamilyRelation])[] = [
-  [/^(kep(ala)?( .*)?|kepkel|kk|krt)$/, 'kepala'],
+  [/^(kep(?!onakan).*|kk|krt)$/, 'kepala'],
   [/^suami$/, 'suami'],
   [/^(istri|isteri)$/, 'istri'],
   [/^anak.*$/, 'anak'],

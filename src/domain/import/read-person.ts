@@ -135,7 +135,7 @@ export function readPerson(row: SourceRow, reading: Reading): ReadRow {
     person: {
       name,
       nik,
-      nikReason: nik === null ? whyNoNik(isForeign, passport) : null,
+      nikReason: nik === null ? whyNoNik(isForeign, { nationality, passport }) : null,
       recordNo: take(readRecordNo(cellOf('recordNo'))),
       birth: birth.birth,
       sex,
@@ -165,9 +165,13 @@ export function readPerson(row: SourceRow, reading: Reading): ReadRow {
   }
 }
 
-/** A foreigner is known by country and passport: where one of them is missing here, the desk asks for it. */
-function whyNoNik(isForeign: boolean, passport: string | null): NikReason {
-  return isForeign && passport !== null ? 'wna' : 'tidak_dibawa'
+/** A foreigner goes by country and passport; where one of them is missing, no form could keep «WNA» as it is. */
+function whyNoNik(
+  isForeign: boolean,
+  { nationality, passport }: Pick<ImportedPerson, 'nationality' | 'passport'>,
+): NikReason {
+  if (nationality !== null && passport !== null) return 'wna'
+  return isForeign ? 'lainnya' : 'tidak_dibawa'
 }
 
 function isPersonal(field: ImportField | null | undefined): boolean {

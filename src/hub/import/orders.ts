@@ -121,7 +121,7 @@ export async function halt({ current, worker }: Tools, by: Doer, id: string, how
   const job = current.job()
   if (job?.id !== id || job.problem !== null) return refuse('import_not_now')
   job.halt = how
-  job.by = by
+  if (job.phase === 'running') job.by = by
   if (job.phase !== 'running' && job.phase !== 'undoing') await worker.ask('cease', {})
   await job.work
 }

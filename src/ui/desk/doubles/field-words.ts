@@ -1,4 +1,5 @@
 import { formatBirth } from '#domain/birth'
+import { countryName } from '#domain/country'
 import { disabilityLabels } from '#domain/disability'
 import { familyRelationLabels } from '#domain/family'
 import { formatDate } from '#domain/local-date'
@@ -39,7 +40,8 @@ const words: Record<MergeField, (side: Side) => string | null> = {
       person.familyRelation && familyRelationLabels[person.familyRelation],
       kkNo && `KK ${formatNik(kkNo)}`,
     ),
-  passport: ({ person }) => joined(person.passport, person.nationality),
+  passport: ({ person }) => person.passport,
+  nationality: ({ person }) => person.nationality && countryName(person.nationality),
   religion: ({ person }) => person.religion && religionLabels[person.religion],
   disabilities: ({ person }) => person.disabilities.map((code) => disabilityLabels[code]).join(', '),
   language: ({ person }) => person.language,
