@@ -6,8 +6,9 @@ import { monthInDigits } from './month-name.ts'
 export type ReadBirth = { birth: Birth } | { problem: Problem } | null
 
 /**
- * Reads what a clerk types when asked for a birth date: a day (02031959, 2-3-59), a month (03-1959, Maret 1959), a year (1959, tahun 1959),
- * or a told age (67 th, 8 bl, 3 mg, 20 hr, 1 th 6 bl). A leading ± keeps a date an estimate. Null when nothing is typed.
+ * Reads what a clerk types when asked for a birth date: a day (02031959, 2-3-59, 2 Maret 1959), a month (03-1959,
+ * Maret 1959), a year (1959, tahun 1959), or a told age (67 th, 8 bl, 3 mg, 20 hr, 1 th 6 bl). A leading ± keeps a date
+ * an estimate. Null when nothing is typed.
  */
 export function readBirthText(text: string, today: LocalDate): ReadBirth {
   const typed = text.trim().toLowerCase()

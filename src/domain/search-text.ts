@@ -6,7 +6,8 @@ import { type Roles, readRoles } from './search-roles.ts'
 /**
  * What one box of typed text asks for. A number alone (NIK, RM, card, phone, KK, passport; its beginning or its last
  * digits), or words of names and villages, narrowed by a birth year, date or age, by RT and RW, and by the last digits of
- * any number: `siti 1990`, `budi lahir 02-03-1959`, `budi 2 maret 1959`, `siti 45 th`, `wayan desa ketapang rt 3 rw 05`, `siti 0123`.
+ * any number: `siti 1990`, `budi lahir 02-03-1959`, `budi 2 maret 1959`, `siti 45 th`, `wayan desa ketapang rt 3 rw 05`,
+ * `siti 0123`.
  */
 export type SearchText = {
   /** Letters and digits of a number without its separators, at least three. */

@@ -23,7 +23,6 @@ const otherNames: Record<string, string> = {
   inggris: 'GB',
   uk: 'GB',
   hongkong: 'HK',
-  india: 'IN',
   jpn: 'JP',
   korea: 'KR',
   kor: 'KR',
