@@ -47,10 +47,10 @@ describe('what two records say differently', () => {
   })
 
   test('a passport and the country behind it come from whichever record knows each', () => {
-    const found = differencesOf({ ...blank, passport: 'A1234567' }, { ...blank, nationality: 'NL' })
+    const found = differencesOf({ ...blank, nationality: 'NL' }, { ...blank, passport: 'A1234567' })
     expect(found.map(({ field, proposed }) => [field, proposed])).toEqual([
-      ['passport', 'kept'],
-      ['nationality', 'gone'],
+      ['passport', 'gone'],
+      ['nationality', 'kept'],
     ])
   })
 

@@ -1,5 +1,4 @@
 import { type Disability, disabilities } from '../disability.ts'
-import { type Payer, payerLabels } from '../payer.ts'
 import type { Religion } from '../religion.ts'
 import type { Sex } from '../sex.ts'
 import { readCell } from './cell.ts'
@@ -88,55 +87,4 @@ export function readDisabilities(cell: string): { value: Disability[]; reason: R
   if (text === '' || deniedWhole.test(words)) return { value: [], reason: null }
   const named = denials.test(words) ? [] : disabilities.filter((kind) => disabilityWords[kind].test(words))
   return { value: named, reason: named.length > 0 ? null : reason('disability_unknown', { text }) }
-}
-
-const workers = 'ppu|pns|asn|pppk|p3k|tni|polri|pegawai|karyawan|pensiun\\w*'
-const region = 'pemda|pemerintah daerah|apbd|uhc|kis\\s*daerah|pbi\\s*d'
-
-/** The segment of a member of JKN. P-Care names the kind of member in its place («PENERIMA PENSIUN PNS»). */
-const segmentWords: readonly (readonly [RegExp, Payer])[] = [
-  [new RegExp(`^(?!.*\\b(?:${workers})\\b).*\\b(?:${region})`), 'jkn_pbpu_pemda'],
-  [/\bmandiri\b|\bpbpu\b|\bbukan penerima upah\b/, 'jkn_pbpu'],
-  [/\bbp\b|\bbukan pekerja\b|\bpensiun\w*|\bveteran\b|\bperintis\b|\binvestor\b|\bpemberi kerja\b/, 'jkn_bp'],
-  [new RegExp(`\\b(?:${workers}|pekerja|askes|jamsostek)\\b`), 'jkn_ppu'],
-  [/(?<!\b(?:non|bukan)\s*)\bpbi(?:jk)?\b|\bpenerima bantuan iuran\b|\bjamkesmas\b/, 'jkn_pbi'],
-]
-/** JKN without a word about the segment: the likeliest one, and a remark. */
-const anySegment: readonly (readonly [RegExp, Payer])[] = [
-  [/\b(?:non|bukan)\s*pbi\b/, 'jkn_ppu'],
-  [/\bbpjs?\b|\bjkn\b|\bkis\b/, 'jkn_pbi'],
-]
-/** «Belum punya kartu BPJS»; but not «belum bawa kartu BPJS». */
-const noMember =
-  /^(?:non|bukan|tanpa|belum|(?:tidak|tdk|belum) (?:punya|ada|memiliki|ikut|menjadi))(?: peserta| kartu)* (?:bpjs?|jkn|kis)\b/
-
-/** From the most telling word to the least. */
-const otherPayers: readonly (readonly [RegExp, Payer])[] = [
-  [/\bgratis\b|\bprogram\b|\bbebas\b|\b(?:tidak|tdk|tanpa|non) (?:mem)?bayar\b/, 'program'],
-  [/\bumum?\b|\bbayar\b|\btunai\b|\bpribadi\b|\bsendiri\b|\bcash\b/, 'umum'],
-  [/\basuransi\b|\bperusahaan\b|\binhealth\b/, 'lain'],
-]
-
-/** Who pays. Whoever has a JKN card pays by it, unless another payer is named. */
-export function readPayer(cell: string, hasCard: boolean): { value: Payer; reason: Reason | null } {
-  const text = readCell(cell)
-  const words = text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()
-  const meant = (among: readonly (readonly [RegExp, Payer])[]) =>
-    among.find(([pattern]) => pattern.test(words))?.[1] ?? null
-  const isRegional = /\bjamkesda\b|\bsktm\b|\btidak mampu\b/.test(words)
-  const isNoMember = noMember.test(words) && !hasCard
-  const named = isRegional ? 'jamkesda' : (meant(segmentWords) ?? (isNoMember ? 'umum' : null))
-  if (named !== null) return { value: named, reason: null }
-  const other = meant(anySegment) === null ? meant(otherPayers) : null
-  if (other !== null) return { value: other, reason: null }
-  const segment = meant(anySegment) ?? (hasCard ? 'jkn_pbi' : null)
-  if (segment !== null)
-    return {
-      value: segment,
-      reason: reason('payer_segment', { text: text || 'kartu JKN', segment: payerLabels[segment] }),
-    }
-  return { value: 'umum', reason: text === '' ? null : reason('payer_unknown', { text }) }
 }
